@@ -1,0 +1,17 @@
+"""A voice-first kiosk that leads a visitor through health guidance.
+
+The pure engine decides, thin hands do. Imports point down only:
+
+                         cli                             puts the parts together
+     session | screen | speaking | listening | takehome  hands: they do
+                       dialogue                          head: decides, does nothing
+                       content                           words
+                  workers | settings
+                      documents                          a YAML file, checked against a model
+                       errors
+
+`session` carries events to the engine (`dialogue.machine.step`) and its effects to the hands.
+Native libraries live in child processes (`workers`); the interface never touches them.
+"""
+
+__version__ = "0.1.0"

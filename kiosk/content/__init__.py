@@ -1,0 +1,1 @@
+"""The words: guides and phrases, as authors wrote them."""

@@ -1,0 +1,1 @@
+"""The head: decides what happens next; pure, without clock, sound, screen or chance."""

@@ -1,0 +1,64 @@
+"""What to do: everything that the engine can ask for, in the imperative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.dialogue.events import Timer
+from kiosk.dialogue.view import View
+
+
+@dataclass(frozen=True)
+class Say:
+    """Speak the sentences in order, in place of whatever is being said."""
+
+    turn: int
+    sentences: tuple[str, ...]
+    words_per_minute: int
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Hush:
+    """Be silent at once."""
+
+
+@dataclass(frozen=True)
+class SetVolume:
+    """From now on, in the middle of a sentence too."""
+
+    decibels: float
+    """0 is full scale; never more."""
+
+
+@dataclass(frozen=True)
+class Show:
+    view: View
+
+
+@dataclass(frozen=True)
+class TurnPage:
+    """Show the next (1) or the previous (-1) page of what does not fit."""
+
+    by: int
+
+
+@dataclass(frozen=True)
+class StartTimer:
+    timer: Timer
+    seconds: float
+
+
+@dataclass(frozen=True)
+class StopTimer:
+    timer: Timer
+
+
+@dataclass(frozen=True)
+class OpenGuide:
+    """Fetch a guide; GuideOpened or GuideRefused will tell."""
+
+    guide_id: str
+
+
+Effect = Say | Hush | SetVolume | Show | TurnPage | StartTimer | StopTimer | OpenGuide

@@ -1,0 +1,1 @@
+"""The eye: the full-screen terminal; draws views, reports keys, decides nothing."""

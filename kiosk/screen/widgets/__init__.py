@@ -1,0 +1,1 @@
+"""The parts of the screen, each drawing one part of a view."""

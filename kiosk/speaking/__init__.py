@@ -1,0 +1,1 @@
+"""The mouth: says sentences, one at a time, and is silent at once when told."""
