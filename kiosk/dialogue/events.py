@@ -50,9 +50,7 @@ class Timer(StrEnum):
     """The engine's clocks; starting one that runs starts it anew."""
 
     PROMPT = "prompt"
-    """Nobody reacted: say again what can be done."""
-    IDLE = "idle"
-    """Nobody has been here for a while: ask whether somebody still is."""
+    """Nobody reacted: say again what can be done, and after a while ask who is here."""
     ANSWER = "answer"
     """The time to answer the question whether somebody is here."""
     DIGITS = "digits"

@@ -1,0 +1,46 @@
+# Two commands do everything on a fresh machine with Python 3.11, venv and make:
+#   make run    sets up and starts the kiosk
+#   make test   sets up and passes the tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: install run test lint bench picture lock clean
+
+install: $(VENV)/installed
+
+$(VENV)/installed: pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "The kiosk needs Python 3.11 or newer.")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --constraint requirements.lock --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(PIP) install --constraint requirements.lock --editable '.[test]'
+	@touch $@
+
+run: install
+	$(BIN)/kiosk run
+
+test: $(VENV)/installed-test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/installed-test
+	$(BIN)/python -m bench
+
+picture: $(VENV)/installed-test
+	$(BIN)/python -m bench.picture docs/screen.svg
+
+# Needs uv (pip install uv); writes exact versions of everything, the test tools included.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --extra test --no-emit-index-url \
+		--no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) dist

@@ -1,0 +1,223 @@
+"""The phrases of one language: everything that the interface itself says, shows or accepts."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from kiosk.content.model import Text, Written
+
+
+def _allows(*names: str) -> AfterValidator:
+    """A check that a sentence uses no {placeholder} but these."""
+
+    def check(sentence: str) -> str:
+        try:
+            used = {field for _, field, _, _ in Formatter().parse(sentence) if field is not None}
+        except ValueError as error:
+            raise ValueError("a { or } stands alone; write the pair, as in {count}") from error
+        unknown = sorted(used - set(names))
+        if unknown:
+            allowed = ", ".join(f"{{{name}}}" for name in names) or "none"
+            raise ValueError(f"{{{unknown[0]}}} is not known here; allowed here: {allowed}")
+        return sentence
+
+    return AfterValidator(check)
+
+
+Key = Annotated[Text, _allows("key")]
+Count = Annotated[Text, _allows("count")]
+Place = Annotated[Text, _allows("number", "count")]
+
+
+class KeyName(Written):
+    """What one key of the keyboard is called."""
+
+    shown: Text
+    spoken: Text
+
+
+class CommandWords(Written):
+    """How one command is presented."""
+
+    does: Text
+    """Beside its key on the screen: "Next"."""
+    instruction: Key
+    """Spoken: "To go on, press {key}."."""
+
+
+class Counted(Written):
+    """A sentence with a count, for languages that say one thing and many things differently."""
+
+    one: Count
+    many: Count
+
+    def of(self, count: int, word: str) -> str:
+        """The sentence for this count; word is the count as it is written in it."""
+        return (self.one if count == 1 else self.many).format(count=word)
+
+
+class StartWords(Written):
+    """The start screen."""
+
+    title: Text
+    """The heading when there are several guides; with one guide its title stands there."""
+    invitation: Text
+    about: Text
+
+
+class WelcomeWords(Written):
+    """The welcome, between the start screen and the menu."""
+
+    heading: Text
+    orientation: Text
+    privacy: Text
+    draft: Text
+    """Said and shown when the guide is a translation that nobody qualified has reviewed."""
+
+
+class MenuWords(Written):
+    """The lists to choose from."""
+
+    guides_heading: Text
+    guides: Counted
+    sections_heading: Text
+    sections: Counted
+    choose_by_number: Text
+    entry: Annotated[Text, _allows("number", "title")]
+    """One entry, spoken: "Two: How to request a second opinion"."""
+    opening: Annotated[Text, _allows("title")]
+    refused: Annotated[Text, _allows("title")]
+
+
+class ReadingWords(Written):
+    """A section that is read."""
+
+    place: Place
+    """Shown and spoken: "Part {number} of {count}"."""
+    points: Counted
+    steps: Counted
+    point: Place
+    step: Place
+
+
+class QuestionWords(Written):
+    """The yes/no questions."""
+
+    place: Place
+    """"Question {number} of {count}"."""
+    short_answers: Text
+    """Said after a question once the visitor knows the keys: "Yes, no, or not sure?"."""
+    short_yes_no: Text
+    next_part: Text
+    next_part_is: Annotated[Text, _allows("number", "title")]
+    last_part: Text
+    end_visit: Text
+    still_there: Text
+    still_there_help: Text
+    yes: Text
+    no: Text
+    unsure: Text
+    """The three answers as they stand in the large targets and as they are echoed."""
+
+
+class SummaryWords(Written):
+    """What was answered, and what it means."""
+
+    heading: Text
+    said_yes: Annotated[Text, _allows("number", "count")]
+    said_no_yes: Text
+    unsure: Counted
+    no_diagnosis: Text
+
+
+class HelpWords(Written):
+    """The help screen."""
+
+    heading: Text
+    where: Annotated[Text, _allows("place")]
+    """Where the visitor was when asking for help."""
+    lead: Text
+    row: Annotated[Text, _allows("does", "key")]
+    """One key, spoken: "{does}: {key}."."""
+
+
+class GoodbyeWords(Written):
+    """The end of a visit."""
+
+    heading: Text
+    text: Text
+
+
+class StatusWords(Written):
+    """What the kiosk is doing, in the corner of the screen."""
+
+    ready: Text
+    speaking: Text
+    paused: Text
+    muted: Text
+    no_sound: Text
+
+
+class NoticeWords(Written):
+    """One line of news, shown and spoken."""
+
+    slower: Text
+    slowest: Text
+    faster: Text
+    fastest: Text
+    quieter: Text
+    quietest: Text
+    louder: Text
+    loudest: Text
+    muted: Text
+    unmuted: Text
+    paused: Text
+    voice_lost: Text
+    voice_back: Text
+    no_voice: Text
+    means_nothing: Key
+    first: Text
+    """There is nothing before this."""
+
+
+class ScreenWords(Written):
+    """What the screen says about itself."""
+
+    page: Annotated[Text, _allows("page", "pages")]
+    too_small: Annotated[Text, _allows("columns", "rows")]
+
+
+class Phrases(Written):
+    """All of them. Nothing in them is special to one guide."""
+
+    language: Text
+    name: Text
+    """The language's name in itself: "English", "Español"."""
+    numbers: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """From zero upwards; greater numbers are spoken from their digits."""
+    keys: dict[str, KeyName]
+    """By the name the terminal gives the key; a letter or digit that is missing names itself."""
+    commands: dict[str, CommandWords]
+    start: StartWords
+    welcome: WelcomeWords
+    menu: MenuWords
+    reading: ReadingWords
+    question: QuestionWords
+    summary: SummaryWords
+    help: HelpWords
+    goodbye: GoodbyeWords
+    status: StatusWords
+    notices: NoticeWords
+    screen: ScreenWords
+
+    def count_word(self, number: int) -> str:
+        """The number as a word where the language's list reaches, else as digits."""
+        return self.numbers[number] if number < len(self.numbers) else str(number)
+
+    def key_name(self, key: str) -> KeyName:
+        """What a key is called; its own letter when nothing else is said."""
+        named = self.keys.get(key)
+        return named or KeyName(shown=key.upper(), spoken=key.upper())

@@ -1,0 +1,115 @@
+"""The consequences: what has to be done so that the world agrees with the new state."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from kiosk.dialogue.effects import (
+    Effect,
+    Hush,
+    OpenGuide,
+    Say,
+    SetVolume,
+    Show,
+    StartTimer,
+    StopTimer,
+    TurnPage,
+)
+from kiosk.dialogue.events import Timer
+from kiosk.dialogue.state import (
+    DECIBELS,
+    WORDS_PER_MINUTE,
+    AskingPresence,
+    Leaving,
+    Opening,
+    Setup,
+    Speech,
+    Start,
+    State,
+)
+from kiosk.dialogue.views import view
+
+NOTICE_SECONDS = 6.0
+"""Long enough to read one line twice at a slow reading speed."""
+
+DIGIT_SECONDS = 1.5
+"""How long the first digit of a long list waits for a second one."""
+
+INVITATION_SECONDS = 15.0
+"""Prompt again on the start screen after this long (VotingWorks VxMark)."""
+
+
+def consequences(before: State | None, after: State, setup: Setup) -> tuple[Effect, ...]:
+    """Everything to do, in order; before is None when nothing has been done yet."""
+    return (
+        *_sound(before, after, setup),
+        *_sight(before, after, setup),
+        *_fetching(before, after),
+        *_timing(before, after, setup),
+    )
+
+
+def _sound(before: State | None, after: State, setup: Setup) -> Iterator[Effect]:
+    if before is None or before.volume != after.volume:
+        yield SetVolume(DECIBELS[after.volume])
+    if after.sounding:
+        if before is None or not before.sounding or before.turn != after.turn:
+            script = after.script if after.speech is Speech.SPEAKING else ()
+            texts = (*after.asides, *(utterance.text for utterance in script))
+            yield Say(after.turn, texts, WORDS_PER_MINUTE[after.rate], setup.language)
+    elif before is not None and before.sounding:
+        yield Hush()
+
+
+def _sight(before: State | None, after: State, setup: Setup) -> Iterator[Effect]:
+    shown = view(after, setup)
+    if before is None or shown != view(before, setup):
+        yield Show(shown)
+    if before is not None and (before.mode, before.cursor) == (after.mode, after.cursor):
+        turned = after.page_turns - before.page_turns
+        if turned and after.page_turns:
+            yield TurnPage(turned)
+
+
+def _fetching(before: State | None, after: State) -> Iterator[Effect]:
+    if isinstance(after.mode, Opening) and (before is None or before.mode != after.mode):
+        yield OpenGuide(after.mode.guide_id)
+
+
+def _timing(before: State | None, after: State, setup: Setup) -> Iterator[Effect]:
+    old = _clocks(before, setup) if before else {}
+    new = _clocks(after, setup)
+    for timer in old.keys() - new.keys():
+        yield StopTimer(timer)
+    for timer, (seconds, occasion) in new.items():
+        if old.get(timer) != (seconds, occasion):
+            yield StartTimer(timer, seconds)
+
+
+def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
+    """The timers that run in this state: seconds, and the occasion that started them.
+
+    Nothing runs while something is being said: speech counts as activity, and the time to
+    answer counts from its end.
+    """
+    if state.sounding:
+        return {}
+    clocks: dict[Timer, tuple[float, Hashable]] = {}
+    patience = setup.patience
+    if state.notice:
+        clocks[Timer.NOTICE] = (NOTICE_SECONDS, (state.notice, state.acts))
+    if state.number:
+        clocks[Timer.DIGITS] = (DIGIT_SECONDS, state.number)
+    match state.mode:
+        case AskingPresence(asked=asked):
+            clocks[Timer.ANSWER] = (patience.answer_seconds / 2, asked)
+        case Leaving():
+            clocks[Timer.GOODBYE] = (patience.goodbye_seconds, state.acts)
+        case Start():
+            if state.prompts < patience.invitation_repeats:
+                clocks[Timer.PROMPT] = (INVITATION_SECONDS, (state.turn, state.prompts))
+        case Opening():
+            pass
+        case _:
+            clocks[Timer.PROMPT] = (patience.prompt_seconds, (state.acts, state.prompts))
+    return clocks

@@ -1,0 +1,192 @@
+"""The engine: what happens next, given what happened.
+
+`step(state, event, setup) -> (state, effects)` is pure: no clock, no sound, no screen, no chance.
+
+Theory of operation. A reaction makes a new state out of an old one and nothing else; what has to
+be done about it follows from the difference of the two (`consequences`), so that no path can
+forget to draw, to fall silent or to restart a timer. Whatever is said belongs to a turn. A turn
+says its asides ("Louder.") and then what is left of the page's script; reports about older turns
+are dropped in `step`, the one place. The cursor follows the voice, and keys move both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.dialogue import moves
+from kiosk.dialogue.consequences import consequences
+from kiosk.dialogue.effects import Effect
+from kiosk.dialogue.events import (
+    CommandGiven,
+    DigitPressed,
+    Event,
+    GuideOpened,
+    GuideRefused,
+    ItemPointedAt,
+    KioskStarted,
+    SentenceBegan,
+    SpeechEnded,
+    Timer,
+    TimerRanOut,
+    UnknownKeyPressed,
+    VoiceLost,
+    VoiceReady,
+    VoiceUnavailable,
+)
+from kiosk.dialogue.pages import page
+from kiosk.dialogue.scripts import prompt
+from kiosk.dialogue.state import (
+    AskingNext,
+    AskingPresence,
+    ChoosingGuide,
+    ChoosingSection,
+    Leaving,
+    Opening,
+    Reading,
+    Setup,
+    Speech,
+    Start,
+    State,
+    Voice,
+    Welcome,
+    at_start,
+)
+from kiosk.dialogue.turns import enter, interject, return_to, say_again, speak
+
+
+def step(state: State, event: Event, setup: Setup) -> tuple[State, tuple[Effect, ...]]:
+    """One thing happened: the new state, and what to do about it."""
+    if isinstance(event, SentenceBegan | SpeechEnded) and event.turn != state.turn:
+        return state, ()
+    if isinstance(event, KioskStarted):
+        started = enter(at_start(setup, state), Start(), setup)
+        return started, consequences(None, started, setup)
+    after = _react(state, event, setup)
+    return after, consequences(state, after, setup)
+
+
+def _react(state: State, event: Event, setup: Setup) -> State:
+    match event:
+        case CommandGiven() | DigitPressed() | ItemPointedAt() | UnknownKeyPressed():
+            return _act(state, event, setup)
+        case SentenceBegan(sentence=sentence):
+            return _heard(state, sentence)
+        case SpeechEnded():
+            return _finished(state, setup)
+        case VoiceLost() | VoiceReady() | VoiceUnavailable():
+            return _voice_changed(state, event, setup)
+        case TimerRanOut(timer=timer):
+            return _timer_ran_out(state, timer, setup)
+        case GuideOpened(guide=guide) if isinstance(state.mode, Opening):
+            return enter(replace(state, guide=guide), Welcome(), setup)
+        case GuideRefused(guide_id=guide_id) if isinstance(state.mode, Opening):
+            return _refused(state, guide_id, setup)
+        case _:
+            return state
+
+
+def _act(
+    state: State,
+    event: CommandGiven | DigitPressed | ItemPointedAt | UnknownKeyPressed,
+    setup: Setup,
+) -> State:
+    """Somebody did something: patience starts anew, whatever it was."""
+    state = replace(state, acts=state.acts + 1, prompts=0, notice="")
+    match state.mode, event:
+        case (Start(), _):
+            return moves.begin(state, setup)
+        case (AskingPresence(before=before), _):
+            return return_to(state, before, setup)
+        case (Leaving(), _):
+            return enter(at_start(setup, state), Start(), setup)
+        case (_, CommandGiven(command=command)):
+            after = moves.obey(replace(state, number=0), state.number, command, setup)
+            return replace(after, last=command)
+        case (_, DigitPressed(digit=digit)):
+            return moves.press_digit(state, digit, setup)
+        case (_, ItemPointedAt(block=block)):
+            return moves.point_at(state, block, setup)
+        case _:
+            return moves.means_nothing(state, setup)
+
+
+def _heard(state: State, sentence: int) -> State:
+    """A sentence of this turn began to sound."""
+    index = sentence - len(state.asides)
+    if not 0 <= index < len(state.script):
+        return state
+    utterance = state.script[index]
+    taught = state.taught | {utterance.teaches} if utterance.teaches else state.taught
+    cursor = state.cursor if utterance.spot is None else utterance.spot
+    # A repeat counts as the second one only while its point is still being read.
+    last = state.last if cursor == state.cursor else None
+    return replace(state, heard=index, cursor=cursor, taught=taught, last=last)
+
+
+def _finished(state: State, setup: Setup) -> State:
+    """This turn was heard to its end; a section and the welcome lead on by themselves."""
+    state = replace(state, talking=False, asides=())
+    if state.speech is not Speech.SPEAKING:
+        return state
+    state = replace(state, speech=Speech.SILENT, script=(), heard=0)
+    match state.mode:
+        case Reading(section=section):
+            return enter(state, AskingNext(section), setup)
+        case Welcome():
+            return enter(state, ChoosingSection(), setup)
+        case _:
+            return state
+
+
+def _voice_changed(
+    state: State, event: VoiceLost | VoiceReady | VoiceUnavailable, setup: Setup
+) -> State:
+    words = setup.phrases.notices
+    match event:
+        case VoiceReady() if state.voice is Voice.AWAITED:
+            return say_again(replace(state, voice=Voice.READY))
+        case VoiceReady():
+            return say_again(replace(state, voice=Voice.READY, notice=words.voice_back))
+        case VoiceLost():
+            return replace(state, voice=Voice.LOST, notice=words.voice_lost)
+        case _:
+            return replace(state, voice=Voice.UNAVAILABLE, notice=words.no_voice)
+
+
+def _timer_ran_out(state: State, timer: Timer, setup: Setup) -> State:
+    match timer, state.mode:
+        case (Timer.NOTICE, _):
+            return replace(state, notice="")
+        case (Timer.GOODBYE, Leaving()):
+            return enter(at_start(setup, state), Start(), setup)
+        case (Timer.ANSWER, AskingPresence(before=before, asked=1)):
+            return enter(state, AskingPresence(before, asked=2), setup)
+        case (Timer.ANSWER, AskingPresence()):
+            return enter(at_start(setup, state), Start(), setup)
+        case (Timer.DIGITS, _) if state.number:
+            return moves.choose_number(replace(state, number=0), state.number, setup)
+        case (Timer.PROMPT, _):
+            return _prompt(replace(state, prompts=state.prompts + 1), setup)
+        case _:
+            return state
+
+
+def _prompt(state: State, setup: Setup) -> State:
+    """Nobody has reacted for a while."""
+    patience = setup.patience
+    can_speak = state.voice is Voice.READY and not state.muted
+    if isinstance(state.mode, Start):
+        return enter(state, Start(), setup) if can_speak else state
+    if state.prompts * patience.prompt_seconds >= patience.idle_seconds:
+        return enter(state, AskingPresence(moves.ground(state)), setup)
+    if can_speak and state.speech is Speech.SILENT and not state.talking:
+        return speak(state, script=prompt(page(state, setup), setup), speech=Speech.SPEAKING)
+    return state
+
+
+def _refused(state: State, guide_id: str, setup: Setup) -> State:
+    """The guide could not be opened: say so, and let another one be chosen."""
+    title = next((e.title for e in setup.shelf if e.guide_id == guide_id), guide_id)
+    notice = setup.phrases.menu.refused.format(title=title)
+    home = ChoosingGuide() if len(setup.shelf) > 1 else Start()
+    return interject(enter(state, home, setup), notice)

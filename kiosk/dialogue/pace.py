@@ -1,0 +1,54 @@
+"""The pace: slower, faster, quieter, louder, mute and pause, all without losing the place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.dialogue.events import Command
+from kiosk.dialogue.state import DECIBELS, HEADING, WORDS_PER_MINUTE, Setup, Speech, State, Voice
+from kiosk.dialogue.turns import interject, read_from, speak
+
+
+def adjust(state: State, command: Command, setup: Setup) -> State:
+    """One step slower, faster, quieter or louder."""
+    words = setup.phrases.notices
+    match command:
+        case Command.SLOWER:
+            rate = max(state.rate - 1, 0)
+            notice = words.slowest if rate == 0 else words.slower
+            return interject(replace(state, rate=rate), notice)
+        case Command.FASTER:
+            rate = min(state.rate + 1, len(WORDS_PER_MINUTE) - 1)
+            notice = words.fastest if rate == len(WORDS_PER_MINUTE) - 1 else words.faster
+            return interject(replace(state, rate=rate), notice)
+        case Command.QUIETER:
+            volume = max(state.volume - 1, 0)
+            notice = words.quietest if volume == 0 else words.quieter
+        case _:
+            volume = min(state.volume + 1, len(DECIBELS) - 1)
+            notice = words.loudest if volume == len(DECIBELS) - 1 else words.louder
+    state = replace(state, volume=volume, notice=notice)
+    # The running sentence goes on at the new level: that is the best proof of it.
+    return state if state.sounding else speak(state, notice)
+
+
+def toggle_mute(state: State, setup: Setup) -> State:
+    """Sound off at once; sound on again with the sentence that was cut off."""
+    words = setup.phrases.notices
+    if state.muted:
+        return interject(replace(state, muted=False), words.unmuted)
+    return replace(state, muted=True, notice=words.muted)
+
+
+def pause_or_resume(state: State, setup: Setup) -> State:
+    """Stop for a while; then the interrupted sentence again."""
+    if state.speech is Speech.PAUSED:
+        return speak(state, speech=Speech.SPEAKING)
+    if state.voice is Voice.UNAVAILABLE:
+        return replace(state, notice=setup.phrases.notices.no_voice)
+    if state.muted:
+        return replace(state, notice=setup.phrases.notices.muted)
+    if state.speech is Speech.SPEAKING:
+        paused = speak(state, speech=Speech.PAUSED)
+        return replace(paused, notice=setup.phrases.notices.paused)
+    return read_from(state, HEADING, setup)

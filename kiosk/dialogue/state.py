@@ -1,0 +1,264 @@
+"""The state of the conversation: everything that the engine remembers, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from kiosk.content.model import Guide
+from kiosk.content.phrases import Phrases
+from kiosk.dialogue.events import Command
+from kiosk.settings import Patience
+
+HEADING = -1
+"""The cursor's place before the first block: the heading is being spoken."""
+
+WORDS_PER_MINUTE = (62, 94, 125, 156, 188, 219, 250)
+"""50 % to 200 % of 125 words a minute in seven steps (VVSG 2.0, 7.1-K)."""
+
+DECIBELS = (-30.0, -24.0, -18.0, -12.0, -6.0, 0.0)
+"""Volume steps of 6 dB; VVSG 2.0, 7.1-K allows 10 at most."""
+
+
+class Answer(Enum):
+    """What a visitor answered to a yes/no question."""
+
+    YES = auto()
+    NO = auto()
+    UNSURE = auto()
+
+
+class Speech(Enum):
+    """What is going on with the words of this page."""
+
+    SPEAKING = auto()
+    """They are being said, or would be if there were a voice."""
+    PAUSED = auto()
+    """The visitor stopped them; they go on from the same sentence."""
+    SILENT = auto()
+    """All has been said."""
+
+
+class Voice(Enum):
+    """Whether there is a voice."""
+
+    AWAITED = auto()
+    READY = auto()
+    LOST = auto()
+    UNAVAILABLE = auto()
+
+
+@dataclass(frozen=True)
+class Start:
+    """Nobody is here: the title and an invitation."""
+
+
+@dataclass(frozen=True)
+class ChoosingGuide:
+    """The list of guides."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A guide is being fetched."""
+
+    guide_id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """The orientation and the guide's introduction."""
+
+
+@dataclass(frozen=True)
+class ChoosingSection:
+    """The list of sections."""
+
+
+@dataclass(frozen=True)
+class Offering:
+    """Does the visitor want this section as questions?"""
+
+    section: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A section is read, point by point."""
+
+    section: int
+
+
+@dataclass(frozen=True)
+class Checking:
+    """A section is asked, question by question."""
+
+    section: int
+    answers: tuple[Answer, ...] = ()
+    """One for each question asked so far; the next one is on the screen."""
+
+
+@dataclass(frozen=True)
+class Summing:
+    """What was answered, and what it means."""
+
+    section: int
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class AskingNext:
+    """Would you like to hear the next part?"""
+
+    section: int
+
+
+@dataclass(frozen=True)
+class Helping:
+    """The keys, on top of where the visitor was."""
+
+    before: Stand
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Would you like to end your visit?"""
+
+    before: Stand
+
+
+@dataclass(frozen=True)
+class AskingPresence:
+    """Are you still there?"""
+
+    before: Stand
+    asked: int = 1
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Goodbye."""
+
+
+Mode = (
+    Start
+    | ChoosingGuide
+    | Opening
+    | Welcome
+    | ChoosingSection
+    | Offering
+    | Reading
+    | Checking
+    | Summing
+    | AskingNext
+    | Helping
+    | Ending
+    | AskingPresence
+    | Leaving
+)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A place to come back to."""
+
+    mode: Mode
+    cursor: int
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One sentence to say."""
+
+    text: str
+    spot: int | None = None
+    """Where the cursor moves when this is heard; None leaves it."""
+    teaches: Command | None = None
+    """The command that this sentence explains; it is explained once a visit."""
+
+
+@dataclass(frozen=True)
+class ShelfEntry:
+    """A guide that can be chosen."""
+
+    guide_id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What stays the same for a whole visit: the words, the keys, the patience."""
+
+    phrases: Phrases
+    shelf: tuple[ShelfEntry, ...]
+    keys: Mapping[Command, str]
+    """The physical key that is named for each command; a command without a key is not offered."""
+    patience: Patience
+    language: str = "en"
+    rate: int = 2
+    """Index into WORDS_PER_MINUTE at the start of a visit."""
+    volume: int = 4
+    """Index into DECIBELS at the start of a visit."""
+
+
+@dataclass(frozen=True)
+class State:
+    """One moment of the conversation."""
+
+    rate: int
+    volume: int
+    mode: Mode = Start()
+    guide: Guide | None = None
+    cursor: int = HEADING
+    """The block being spoken or under focus, or HEADING."""
+    turn: int = 0
+    """Counts what has been said; reports about older turns are dropped."""
+    asides: tuple[str, ...] = ()
+    """Short news said in this turn before the script."""
+    script: tuple[Utterance, ...] = ()
+    """What this page still has to say."""
+    heard: int = 0
+    """Index into the script: the sentence that sounds, or would be the next."""
+    speech: Speech = Speech.SILENT
+    talking: bool = False
+    """This turn has not been heard to its end."""
+    voice: Voice = Voice.AWAITED
+    muted: bool = False
+    notice: str = ""
+    taught: frozenset[Command] = field(default_factory=frozenset)
+    last: Command | None = None
+    """The command before, for a repeat that is asked for twice."""
+    number: int = 0
+    """The first digit of a number that may have two."""
+    page_turns: int = 0
+    """Pages turned by the visitor, forwards less backwards."""
+    acts: int = 0
+    """Counts what the visitor did; every act starts the patience anew."""
+    prompts: int = 0
+    """How often the kiosk has prompted since the last act."""
+
+    @property
+    def sounding(self) -> bool:
+        """Whether something is being said aloud."""
+        return self.talking and self.voice is Voice.READY and not self.muted
+
+    @property
+    def stand(self) -> Stand:
+        """The place to come back to."""
+        return Stand(self.mode, self.cursor)
+
+
+def at_start(setup: Setup, before: State | None = None) -> State:
+    """A new visit: nothing of the one before is left but the voice and the count of turns."""
+    state = State(rate=setup.rate, volume=setup.volume)
+    if before is None:
+        return state
+    return State(
+        rate=setup.rate,
+        volume=setup.volume,
+        voice=before.voice,
+        turn=before.turn,
+        acts=before.acts + 1,
+    )

@@ -1,0 +1,62 @@
+"""A turn: one thing said; entering a page, interrupting it, and going on with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.dialogue.pages import page
+from kiosk.dialogue.scripts import script
+from kiosk.dialogue.state import HEADING, Mode, Setup, Speech, Stand, State, Utterance
+
+
+def speak(
+    state: State,
+    *asides: str,
+    script: tuple[Utterance, ...] | None = None,
+    speech: Speech | None = None,
+) -> State:
+    """A new turn: the asides, then the script (by default what is left of this page's)."""
+    speech = speech or state.speech
+    rest = state.script[state.heard :] if script is None else script
+    return replace(
+        state,
+        turn=state.turn + 1,
+        asides=asides,
+        script=rest,
+        heard=0,
+        speech=speech,
+        talking=bool(asides) or (speech is Speech.SPEAKING and bool(rest)),
+    )
+
+
+def enter(state: State, mode: Mode, setup: Setup, *asides: str, cursor: int = HEADING) -> State:
+    """Go to a page and read it, from the cursor on."""
+    state = replace(state, mode=mode, cursor=cursor, page_turns=0, number=0)
+    return read_from(state, cursor, setup, *asides)
+
+
+def read_from(state: State, cursor: int, setup: Setup, *asides: str) -> State:
+    """Read this page from a spot on."""
+    said = script(page(state, setup), state.taught, setup, cursor)
+    state = replace(state, cursor=cursor, page_turns=0)
+    return speak(state, *asides, script=said, speech=Speech.SPEAKING)
+
+
+def return_to(state: State, stand: Stand, setup: Setup) -> State:
+    """Back to where the visitor was, at the same point."""
+    return enter(state, stand.mode, setup, cursor=stand.cursor)
+
+
+def interject(state: State, notice: str) -> State:
+    """Say and show a short notice, then go on where the sentence was interrupted."""
+    return speak(replace(state, notice=notice), notice)
+
+
+def say_again(state: State) -> State:
+    """After a silence that the visitor did not ask for: the whole point again."""
+    if not state.talking:
+        return state
+    heard = state.heard
+    while heard > 0 and state.script[heard].spot == state.script[heard - 1].spot:
+        heard -= 1
+    return speak(replace(state, heard=heard), *state.asides)

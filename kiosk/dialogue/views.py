@@ -1,0 +1,58 @@
+"""The view of a state: its page with the cursor, the status and the hints."""
+
+from __future__ import annotations
+
+from kiosk.dialogue.events import Command
+from kiosk.dialogue.pages import Page, key_shown, page
+from kiosk.dialogue.state import HEADING, Setup, Speech, Start, State, Voice
+from kiosk.dialogue.view import Hint, View
+
+
+def view(state: State, setup: Setup) -> View:
+    """Everything on the screen in this state."""
+    this = page(state, setup)
+    words = setup.phrases.screen
+    return View(
+        scene=this.scene,
+        heading=this.heading,
+        blocks=tuple(spot.block for spot in this.spots),
+        current=None if state.cursor == HEADING else state.cursor,
+        title="" if isinstance(state.mode, Start) else _title(state, setup),
+        place=this.place,
+        status=_status(state, setup),
+        hints=_hints(this, setup),
+        more_hint=_hint(Command.MORE, setup),
+        less_hint=_hint(Command.LESS, setup),
+        page_label=words.page,
+        too_small=words.too_small,
+        notice=state.notice,
+    )
+
+
+def _title(state: State, setup: Setup) -> str:
+    if state.guide:
+        return state.guide.title
+    return setup.shelf[0].title if len(setup.shelf) == 1 else setup.phrases.start.title
+
+
+def _status(state: State, setup: Setup) -> str:
+    words = setup.phrases.status
+    if state.muted:
+        return words.muted
+    if state.voice in (Voice.UNAVAILABLE, Voice.LOST):
+        return words.no_sound
+    if state.sounding:
+        return words.speaking
+    return words.paused if state.speech is Speech.PAUSED else words.ready
+
+
+def _hints(this: Page, setup: Setup) -> tuple[Hint, ...]:
+    hints = [_hint(command, setup) for command in this.commands if command in setup.keys]
+    if this.choices:
+        numbers = "1" if this.choices == 1 else f"1–{min(this.choices, 9)}"
+        hints.insert(0, Hint(numbers, setup.phrases.commands[Command.CHOOSE].does))
+    return tuple(hints)
+
+
+def _hint(command: Command, setup: Setup) -> Hint:
+    return Hint(key_shown(command, setup), setup.phrases.commands[command].does)

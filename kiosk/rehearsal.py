@@ -1,0 +1,163 @@
+"""A rehearsal: the same conversation as plain lines, typed or from a script.
+
+The lines of a conversation are a script, and a script's lines are a conversation:
+
+    # a comment
+    > 2                     what the visitor presses or types
+    Part two of five.       what the kiosk says, sentence by sentence
+    ...                     anything that the kiosk says, until the next line fits
+    > (silence)             nobody does anything until the kiosk loses its patience
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kiosk.dialogue.effects import Effect, Say
+from kiosk.dialogue.events import (
+    Command,
+    CommandGiven,
+    DigitPressed,
+    Event,
+    KioskStarted,
+    SentenceBegan,
+    SpeechEnded,
+    UnknownKeyPressed,
+    VoiceReady,
+)
+from kiosk.dialogue.state import Setup
+from kiosk.session import Session
+
+VISITOR = "> "
+COMMENT = "#"
+ANYTHING = "..."
+SILENCE = "(silence)"
+
+
+@dataclass
+class _Alarm:
+    at: float
+    callback: Callable[[], None]
+    cancelled: bool = False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+@dataclass
+class ScriptClock:
+    """A clock that moves only when the script says that time passes."""
+
+    now: float = 0.0
+    alarms: list[_Alarm] = field(default_factory=list)
+
+    def call_later(self, delay: float, callback: Callable[[], None], /) -> _Alarm:
+        """Put a call off, as an event loop does."""
+        alarm = _Alarm(self.now + delay, callback)
+        self.alarms.append(alarm)
+        return alarm
+
+    def pass_time(self) -> None:
+        """Let the next alarm ring, if there is one."""
+        pending = [alarm for alarm in self.alarms if not alarm.cancelled]
+        if pending:
+            alarm = min(pending, key=lambda one: one.at)
+            self.alarms = [other for other in pending if other is not alarm]
+            self.now = alarm.at
+            alarm.callback()
+
+
+class Rehearsal:
+    """A session with a patient listener: everything said is heard to its end."""
+
+    def __init__(self, setup: Setup, keys: dict[str, str], say: Callable[[str], None]) -> None:
+        """`keys` maps key names to commands and digits; `say` gets every sentence."""
+        self._clock = ScriptClock()
+        self.session = Session(setup, self._clock)
+        self.session.employ({Say: self._speak})
+        self._say = say
+        self._words = dict(self._vocabulary(setup, keys))
+
+    def start(self) -> None:
+        """Begin with the start screen."""
+        self.session.post(KioskStarted())
+        self.session.post(VoiceReady())
+
+    def visitor(self, line: str) -> None:
+        """The visitor presses or types something."""
+        typed = line.strip().casefold()
+        if typed == SILENCE:
+            self._clock.pass_time()
+            return
+        for event in self._events(typed):
+            self.session.post(event)
+
+    def _events(self, typed: str) -> Iterator[Event]:
+        if typed.isascii() and typed.isdigit() and typed not in self._words:
+            for digit in typed:
+                yield DigitPressed(int(digit))
+            return
+        yield self._words.get(typed, UnknownKeyPressed())
+
+    def _speak(self, effect: Effect) -> None:
+        assert isinstance(effect, Say)
+        for index, sentence in enumerate(effect.sentences):
+            self._say(sentence)
+            self.session.post(SentenceBegan(effect.turn, index))
+        self.session.post(SpeechEnded(effect.turn))
+
+    @staticmethod
+    def _vocabulary(setup: Setup, keys: dict[str, str]) -> Iterator[tuple[str, Event]]:
+        """What can be typed: a key's name or sign, a command's name, or the word on the screen."""
+        yield "", CommandGiven(Command.CHOOSE)
+        for command in Command:
+            words = setup.phrases.commands.get(command)
+            if words:
+                yield words.does.casefold(), CommandGiven(command)
+            yield command.value, CommandGiven(command)
+        for key, meaning in keys.items():
+            event: Event = (
+                DigitPressed(int(meaning)) if meaning.isdigit() else CommandGiven(Command(meaning))
+            )
+            yield key.casefold(), event
+            yield setup.phrases.key_name(key).shown.casefold(), event
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where a conversation left its script."""
+
+    line: int
+    """Of the script, counted from 1."""
+    expected: str
+    said: str
+
+
+def perform(script: Iterable[str], rehearsal: Rehearsal, said: list[str]) -> Difference | None:
+    """Perform a script; `said` is the list that the rehearsal's `say` appends to."""
+    rehearsal.start()
+    skipping = False
+    number = 0
+    for number, raw in enumerate(script, start=1):
+        line = raw.strip()
+        if not line or line.startswith(COMMENT):
+            continue
+        if line == ANYTHING:
+            skipping = True
+        elif line.startswith(VISITOR.strip()):
+            if said and not skipping:
+                return Difference(number, line, said[0])
+            said.clear()
+            skipping = False
+            rehearsal.visitor(line.removeprefix(VISITOR.strip()))
+        else:
+            while skipping and said and said[0] != line:
+                said.pop(0)
+            if not said or said[0] != line:
+                return Difference(number, line, said[0] if said else "")
+            said.pop(0)
+            skipping = False
+    if said and not skipping:
+        return Difference(number + 1, "", said[0])
+    return None

@@ -1,0 +1,83 @@
+"""Lines: what one row of the screen says, before anybody decides on colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+
+class Ink(Enum):
+    """What a piece of a row is; a theme knows how it looks."""
+
+    BAR = auto()
+    """The bar on top: where the visitor is."""
+    STATUS = auto()
+    """What the kiosk is doing."""
+    HEADING = auto()
+    RULE = auto()
+    """The line under a heading and above the hints."""
+    TEXT = auto()
+    LABEL = auto()
+    """The bold words before a text, and the words of a choice."""
+    LEAD = auto()
+    """The bullet or the number of a point."""
+    MARKER = auto()
+    """The sign in front of the current block; blank for the others."""
+    NUMBER = auto()
+    """The number of a choice, in a box of its own."""
+    NUMBER_EDGE = auto()
+    """The upper or lower edge of that box: half a row."""
+    GLOW = auto()
+    """The upper or lower edge of a current choice: half a row; blank for the others."""
+    FRAME = auto()
+    """The border of an answer."""
+    ANSWER = auto()
+    """The inside of an answer."""
+    KEYCAP = auto()
+    HINT = auto()
+    NOTICE = auto()
+    PAGE = auto()
+    """"Page 1 of 3"."""
+
+
+ONLY_CURRENT = frozenset({Ink.MARKER, Ink.GLOW})
+"""Drawn as blanks unless their block is the current one: the layout stays while the mark moves."""
+
+
+class Span(NamedTuple):
+    """A piece of one row."""
+
+    text: str
+    ink: Ink = Ink.TEXT
+    block: int | None = None
+    """The block it belongs to: an index into View.blocks."""
+
+    @property
+    def cells(self) -> int:
+        return cell_len(self.text)
+
+
+Line = tuple[Span, ...]
+
+
+def width_of(line: Iterable[Span]) -> int:
+    """How many cells a line takes."""
+    return sum(span.cells for span in line)
+
+
+def blank(width: int, ink: Ink = Ink.TEXT, block: int | None = None) -> Span:
+    """Empty space; also what separates two spans."""
+    return Span(" " * max(width, 0), ink, block)
+
+
+def filled(line: Iterable[Span], width: int, ink: Ink = Ink.TEXT) -> Line:
+    """The line made exactly `width` cells long."""
+    spans = tuple(span for span in line if span.text)
+    missing = width - width_of(spans)
+    if missing <= 0:
+        return spans
+    block = spans[-1].block if spans else None
+    return (*spans, blank(missing, ink, block))

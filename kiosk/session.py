@@ -1,0 +1,87 @@
+"""The session: carries events to the engine and its effects to whoever performs them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from kiosk.dialogue.effects import Effect, StartTimer, StopTimer
+from kiosk.dialogue.events import Event, Timer, TimerRanOut
+from kiosk.dialogue.machine import step
+from kiosk.dialogue.state import Setup, State, at_start
+
+Hand = Callable[[Effect], None]
+"""Performs the effects of one kind; it must not block."""
+
+
+class Alarm(Protocol):
+    """A call that has been put off, as asyncio's TimerHandle."""
+
+    def cancel(self) -> None: ...
+
+
+class Clock(Protocol):
+    """What puts calls off; asyncio's event loop is one."""
+
+    def call_later(self, delay: float, callback: Callable[[], None], /) -> Alarm: ...
+
+
+class Session:
+    """Owns the state and the timers; everything else only posts events and performs effects."""
+
+    def __init__(self, setup: Setup, clock: Clock) -> None:
+        self.state: State = at_start(setup)
+        self._setup = setup
+        self._clock = clock
+        self._hands: dict[type[Effect], list[Hand]] = {}
+        self._alarms: dict[Timer, Alarm] = {}
+        self._events: deque[Event] = deque()
+        self._busy = False
+
+    def employ(self, hands: Mapping[type[Effect], Hand]) -> None:
+        """Have these effects performed; an effect may be watched by several hands."""
+        for kind, hand in hands.items():
+            self._hands.setdefault(kind, []).append(hand)
+
+    def post(self, event: Event) -> None:
+        """Something happened. Events posted while one is being handled wait for their turn."""
+        self._events.append(event)
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._events:
+                self._handle(self._events.popleft())
+        finally:
+            self._busy = False
+
+    def close(self) -> None:
+        """Let no timer ring any more."""
+        for alarm in self._alarms.values():
+            alarm.cancel()
+        self._alarms.clear()
+
+    def _handle(self, event: Event) -> None:
+        self.state, effects = step(self.state, event, self._setup)
+        for effect in effects:
+            match effect:
+                case StartTimer(timer=timer, seconds=seconds):
+                    self._stop(timer)
+                    self._alarms[timer] = self._clock.call_later(seconds, self._ring(timer))
+                case StopTimer(timer=timer):
+                    self._stop(timer)
+                case _:
+                    for hand in self._hands.get(type(effect), ()):
+                        hand(effect)
+
+    def _stop(self, timer: Timer) -> None:
+        if timer in self._alarms:
+            self._alarms.pop(timer).cancel()
+
+    def _ring(self, timer: Timer) -> Callable[[], None]:
+        def ring() -> None:
+            self._alarms.pop(timer, None)
+            self.post(TimerRanOut(timer))
+
+        return ring

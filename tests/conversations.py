@@ -1,0 +1,143 @@
+"""A visit in memory for tests: a small guide, the real English phrases, and a driver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.content.model import Check, Guide, Point, Section
+from kiosk.content.phrases import Phrases
+from kiosk.dialogue.effects import Effect, OpenGuide, Say, Show
+from kiosk.dialogue.events import (
+    Command,
+    CommandGiven,
+    DigitPressed,
+    Event,
+    GuideOpened,
+    KioskStarted,
+    SentenceBegan,
+    SpeechEnded,
+    VoiceReady,
+)
+from kiosk.dialogue.machine import step
+from kiosk.dialogue.state import Setup, ShelfEntry, State, at_start
+from kiosk.dialogue.view import View
+from kiosk.documents import read
+from kiosk.settings import DEFAULT_KEYS, Patience
+
+ROOT = Path(__file__).parent.parent
+
+
+def small_guide(name: str = "small") -> Guide:
+    """Three parts: a check of two questions, two steps, and a paragraph."""
+    return Guide(
+        guide=name,
+        title=f"The {name} guide",
+        language="en",
+        version="1",
+        author="nobody",
+        sources=("a source",),
+        introduction="It is good to know. It is better to ask.",
+        sections=(
+            Section(
+                id="when",
+                title="When should you ask?",
+                lead="Ask when:",
+                points=(
+                    Point(text="You are unsure", question="Are you unsure?"),
+                    Point(text="You are tired", question="Are you tired?"),
+                ),
+                check=Check(
+                    offer="Shall I ask you two questions?",
+                    some_yes="Asking may be valuable in these cases.",
+                    no_yes="Asking is your right whenever you want.",
+                ),
+            ),
+            Section(
+                id="how",
+                title="How to ask",
+                style="steps",
+                points=(
+                    Point(label="Find somebody", text="Anybody will do. Look around."),
+                    Point(label="Speak", text="Say what you want, etc.", spoken="Say it and so on."),
+                ),
+            ),
+            Section(id="right", title="Your right", text="Remember: you may ask. Nobody minds."),
+        ),
+    )
+
+
+def english() -> Phrases:
+    """The phrases that ship."""
+    return read(ROOT / "content/en/phrases.yaml", Phrases)
+
+
+def setup_for(*guides: str) -> Setup:
+    """An installation with these guides; all default keys."""
+    keys: dict[Command, str] = {}
+    for key, meaning in DEFAULT_KEYS.items():
+        if not meaning.isdigit():
+            keys.setdefault(Command(meaning), key)
+    shelf = tuple(ShelfEntry(name, f"The {name} guide") for name in guides or ("small",))
+    return Setup(english(), shelf, keys, Patience())
+
+
+@dataclass
+class Conversation:
+    """Drives the engine and remembers what it asked for."""
+
+    setup: Setup = field(default_factory=setup_for)
+    state: State = field(init=False)
+    effects: list[Effect] = field(default_factory=list)
+    view: View | None = None
+
+    def __post_init__(self) -> None:
+        self.state = at_start(self.setup)
+        self.tell(KioskStarted())
+
+    def tell(self, *events: Event) -> list[Effect]:
+        """Post events; returns the effects of the last one, guides being opened at once."""
+        effects: list[Effect] = []
+        for event in events:
+            self.state, produced = step(self.state, event, self.setup)
+            effects = list(produced)
+            self.effects += effects
+            for effect in effects:
+                if isinstance(effect, Show):
+                    self.view = effect.view
+                if isinstance(effect, OpenGuide):
+                    effects += self.tell(GuideOpened(small_guide(effect.guide_id)))
+        return effects
+
+    def press(self, *presses: Command | int) -> list[Effect]:
+        """Press the keys of these commands or digits, one after the other."""
+        effects: list[Effect] = []
+        for press in presses:
+            event = DigitPressed(press) if isinstance(press, int) else CommandGiven(press)
+            effects = self.tell(event)
+        return effects
+
+    def voice(self) -> Conversation:
+        """From now on there is a voice."""
+        self.tell(VoiceReady())
+        return self
+
+    def listen(self, sentences: int | None = None) -> list[Effect]:
+        """Hear this many sentences of what is being said, or all of it to its end."""
+        said = self.said()
+        for index in range(len(said) if sentences is None else sentences):
+            self.tell(SentenceBegan(self.state.turn, index))
+        return self.tell(SpeechEnded(self.state.turn)) if sentences is None else []
+
+    def said(self) -> tuple[str, ...]:
+        """The sentences of the last Say."""
+        for effect in reversed(self.effects):
+            if isinstance(effect, Say):
+                return effect.sentences
+        return ()
+
+    @property
+    def screen(self) -> View:
+        """What is shown now."""
+        assert self.view is not None, "nothing has been shown yet"
+        return self.view
