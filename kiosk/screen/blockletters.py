@@ -11,7 +11,7 @@ ROWS = 4
 """Rows of the screen that a line of block letters takes."""
 
 GAP = 2
-"""Pixels between two letters: one column. Half a column runs letters together from afar."""
+"""Pixels between two letters: one column. With half a column letters run together from afar."""
 
 WORD_GAP = 4
 """Further pixels for a space: two columns."""
@@ -29,8 +29,13 @@ def _shapes() -> dict[str, Shape]:
     shapes: dict[str, Shape] = {" ": ("." * WORD_GAP,) * (2 * ROWS)}
     for letters, picture in SHEETS:
         columns = zip(*(row.split() for row in picture.split("\n") if row), strict=True)
-        shapes.update(zip(letters, columns, strict=True))
+        shapes.update(zip(letters, map(_on_whole_columns, columns), strict=True))
     return shapes
+
+
+def _on_whole_columns(shape: Shape) -> Shape:
+    """A letter as wide as whole columns, so that no stem of the next one straddles two."""
+    return tuple(row + "." * (len(row) % 2) for row in shape)
 
 
 @lru_cache(maxsize=64)
@@ -102,8 +107,6 @@ def _pixels(shapes: list[Shape]) -> int:
 
 def _drawn(shapes: list[Shape]) -> tuple[str, ...]:
     rows = [("." * GAP).join(parts) for parts in zip(*shapes, strict=True)]
-    if len(rows[0]) % 2:
-        rows = [row + "." for row in rows]
     return tuple(_quadrants(rows[y], rows[y + 1]) for y in range(0, 2 * ROWS, 2))
 
 

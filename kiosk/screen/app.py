@@ -1,0 +1,138 @@
+"""The application: performs Show and TurnPage, reports keys and touches, decides nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.app import App
+from textual.events import Event as TextualEvent
+from textual.events import Key, Paste
+from textual.timer import Timer
+from textual.widget import Widget
+
+from kiosk.dialogue.effects import Show, TurnPage
+from kiosk.dialogue.events import Event, ItemPointedAt
+from kiosk.dialogue.view import View
+from kiosk.screen.keys import SETTLING_SECONDS, HeldKeys, Verdict, meaning
+from kiosk.screen.layout import Frame
+from kiosk.screen.widgets.canvas import Canvas
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A press that may be the first repeat of a held key."""
+
+    key: str
+    event: Event
+    timer: Timer
+
+
+class KioskApp(App[None], inherit_bindings=False):
+    """The full screen. Nothing on it moves, and no key does anything but report itself."""
+
+    CSS_PATH = "kiosk.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+
+    def __init__(
+        self,
+        report: Callable[[Event], None],
+        keys: Mapping[str, str],
+        on_painted: Callable[[], None] | None = None,
+        first_view: View | None = None,
+        *,
+        locked: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """
+        Args:
+            report: Takes every event, in order, on the application's event loop.
+            keys: Textual's name of a key ("left", "question_mark") or its character ("?") to the
+                name of a Command or a digit.
+            on_painted: Called once, when the first view stands on the screen.
+            locked: Whether Ctrl+C is a key like every other; unlocked, it ends the program.
+            clock: Seconds, never going back.
+        """
+        super().__init__()
+        self._report = report
+        self._keys = keys
+        self._on_painted = on_painted
+        self._locked = locked
+        self._held = HeldKeys(clock)
+        self._waiting: Waiting | None = None
+        self._canvas = Canvas(first_view, self._point_at)
+
+    @property
+    def canvas(self) -> Canvas:
+        return self._canvas
+
+    @property
+    def frame(self) -> Frame:
+        """What is on the screen now."""
+        return self._canvas.frame
+
+    @property
+    def failure(self) -> Exception | None:
+        """The error that ended the application; the exit code is 1 then."""
+        return self._exception
+
+    def perform(self, effect: Show | TurnPage) -> None:
+        """Do what the engine asks of a screen; only on the application's event loop."""
+        match effect:
+            case Show(view):
+                self._canvas.show(view)
+            case TurnPage(by):
+                self._canvas.turn(by)
+
+    def compose(self) -> Iterable[Widget]:
+        yield self._canvas
+
+    def on_mount(self) -> None:
+        if self._on_painted is not None:
+            self.call_after_refresh(self._on_painted)
+
+    async def on_event(self, event: TextualEvent) -> None:
+        """Take keys before Textual looks at them: none of its own keys is left."""
+        if isinstance(event, Key):
+            self._press(event)
+        elif not isinstance(event, Paste):
+            await super().on_event(event)
+
+    def _press(self, key: Key) -> None:
+        if key.key == "ctrl+c" and not self._locked:
+            self.exit(return_code=0)
+            return
+        event = meaning(self._keys, key.key, key.character)
+        self._judge(key.key, event)
+
+    def _point_at(self, block: int) -> None:
+        """A touch, too, can bounce: the same block twice is one touch."""
+        self._judge(f"block {block}", ItemPointedAt(block))
+
+    def _judge(self, key: str, event: Event) -> None:
+        verdict = self._held.judge(key, event)
+        if self._waiting is not None:
+            self._waiting.timer.stop()
+            if self._waiting.key != key:
+                self._settle()
+            self._waiting = None
+        if verdict is Verdict.ACT:
+            self._report(event)
+        elif verdict is Verdict.WAIT:
+            self._waiting = Waiting(key, event, self.set_timer(SETTLING_SECONDS, self._settle))
+
+    def _settle(self) -> None:
+        """The press was meant: the same key did not come again at once."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._report(waiting.event)
+
+    def panic(self, *renderables: object) -> None:
+        """End without a word: a visitor can do nothing with a traceback; `failure` has it."""
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()

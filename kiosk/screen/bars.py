@@ -1,0 +1,101 @@
+"""Bars: the rows above the body (where am I?) and below it (what can I press?)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from kiosk.dialogue.view import Hint, View
+from kiosk.screen.lines import Ink, Line, Span, blank, filled
+from kiosk.screen.wrapping import plain, shortened, wrap
+
+STATUS_ROOM = 12
+"""Cells kept for the status, so that nothing moves when the kiosk begins or stops to speak."""
+
+HINT_GAP = 2
+
+
+def top_bar(view: View, width: int, height: int) -> list[Line]:
+    """Title and place on the left, status on the right; two rows or more where one is too short."""
+    inner = width - 2
+    room = inner - max(STATUS_ROOM, cell_len(plain(view.status)) + 4)
+    where = " · ".join(plain(part) for part in (view.title, view.place) if part)
+    if cell_len(where) <= room:
+        return [_top_row(where, view.status, width)]
+    most = max(1, height // 6 - 1)
+    if cell_len(plain(view.place)) > room:
+        rows, last = wrap(where, inner), ""
+    else:
+        rows, last = wrap(view.title, inner), plain(view.place)
+    titles = [*rows[: most - 1], shortened(" ".join(rows[most - 1 :]), inner)]
+    return [*(_top_row(row, "", width) for row in titles), _top_row(last, view.status, width)]
+
+
+def _top_row(text: str, status: str, width: int) -> Line:
+    left = [blank(1, Ink.BAR), Span(text, Ink.BAR)]
+    if not status:
+        return filled(left, width, Ink.BAR)
+    box = Span(f" {shortened(status, width - 4)} ", Ink.STATUS)
+    between = width - 2 - cell_len(text) - box.cells
+    return filled((*left, blank(between, Ink.BAR), box), width, Ink.BAR)
+
+
+def bottom_bar(view: View, width: int, height: int, page: int = 0, pages: int = 1) -> list[Line]:
+    """The rule with the notice and the page, and the hints below it.
+
+    It has the same number of rows on every page, so that the body does not change its height.
+    """
+    every = [hint for hint in (view.more_hint, view.less_hint) if hint and pages > 1]
+    rows = _hint_rows([*every, *view.hints], width, _most_hint_rows(height))
+    if pages > 1:
+        more = [view.more_hint] if view.more_hint and page + 1 < pages else []
+        less = [view.less_hint] if view.less_hint and page > 0 else []
+        now = _hint_rows([*more, *less, *view.hints], width, len(rows))
+        rows = [*now, *[filled((), width, Ink.HINT)] * (len(rows) - len(now))]
+    label = view.page_label if pages > 1 else ""
+    label = label.replace("{page}", str(page + 1)).replace("{pages}", str(pages))
+    return [*_rule(view.notice, label, width, max(1, height // 6)), *rows]
+
+
+def _most_hint_rows(height: int) -> int:
+    return 1 if height < 16 else 2 if height < 30 else 3
+
+
+def _rule(notice: str, label: str, width: int, most: int) -> list[Line]:
+    """A line across the screen; the news stands in it on the left, the page on the right."""
+    page = [Span(f" {shortened(label, width // 2)} ", Ink.PAGE)] if label else []
+    room = width - 4 - sum(span.cells for span in page)
+    news = list(wrap(notice, room - 2)) if notice else []
+    if len(news) > most:
+        news = [*news[: most - 1], shortened(" ".join(news[most - 1 :]), room - 2)]
+    first = [Span("─", Ink.RULE), *(Span(f" {text} ", Ink.NOTICE) for text in news[:1])]
+    between = width - 1 - sum(span.cells for span in (*first, *page))
+    top = (*first, Span("─" * between, Ink.RULE), *page, Span("─", Ink.RULE))
+    more = [filled((blank(1), Span(f" {text} ", Ink.NOTICE), blank(1)), width) for text in news[1:]]
+    return [top, *more]
+
+
+def _hint_rows(hints: Sequence[Hint], width: int, most: int) -> list[Line]:
+    """As many hints as fit in `most` rows, in their order; always one row, never half a hint."""
+    rows: list[list[Span]] = [[]]
+    used = 0
+    for hint in hints:
+        spans = _hint(hint, width)
+        cells = sum(span.cells for span in spans)
+        if rows[-1] and used + HINT_GAP + cells > width - 2:
+            if len(rows) == most:
+                break
+            rows.append([])
+            used = 0
+        if rows[-1]:
+            rows[-1].append(blank(HINT_GAP, Ink.HINT))
+            used += HINT_GAP
+        rows[-1].extend(spans)
+        used += cells
+    return [filled((blank(1, Ink.HINT), *row, blank(1, Ink.HINT)), width, Ink.HINT) for row in rows]
+
+
+def _hint(hint: Hint, width: int) -> list[Span]:
+    key = Span(f" {shortened(hint.key, width // 3)} ", Ink.KEYCAP)
+    return [key, Span(f" {shortened(hint.does, width - 3 - key.cells)}", Ink.HINT)]

@@ -1,0 +1,142 @@
+"""Themes: how each kind of ink looks; colours are chosen by the contrast they give.
+
+Colour never stands alone: a mark, weight or a filled box says the same without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kiosk.screen.lines import Ink
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a piece of a row is drawn."""
+
+    colour: str
+    """#rrggbb"""
+    ground: str
+    """#rrggbb"""
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The few colours that a theme is made of, each #rrggbb."""
+
+    page: str
+    text: str
+    heading: str
+    border: str
+    """At least 3:1 on the page (WCAG 1.4.11)."""
+    bar: str
+    """The ground of the bar on top and of the hints."""
+    bar_text: str
+    box: str
+    """The ground of numbers, key caps and the status."""
+    box_text: str
+    light: str
+    """The ground of what is current."""
+    light_text: str
+
+
+PALETTES = MappingProxyType(
+    {
+        "calm": Palette(
+            page="#0a1626",
+            text="#eef3f8",
+            heading="#ffffff",
+            border="#7d9cc0",
+            bar="#16304f",
+            bar_text="#ffffff",
+            box="#d5e3f2",
+            box_text="#0a1626",
+            light="#ffd75f",
+            light_text="#0a1626",
+        ),
+        "high-dark": Palette(
+            page="#000000",
+            text="#ffffff",
+            heading="#ffffff",
+            border="#ffffff",
+            bar="#000000",
+            bar_text="#ffffff",
+            box="#ffffff",
+            box_text="#000000",
+            light="#ffffff",
+            light_text="#000000",
+        ),
+        "high-light": Palette(
+            page="#ffffff",
+            text="#000000",
+            heading="#000000",
+            border="#000000",
+            bar="#ffffff",
+            bar_text="#000000",
+            box="#000000",
+            box_text="#ffffff",
+            light="#000000",
+            light_text="#ffffff",
+        ),
+        "low": Palette(
+            page="#26292d",
+            text="#b4b0a4",
+            heading="#b4b0a4",
+            border="#8a8d90",
+            bar="#2e3237",
+            bar_text="#b4b0a4",
+            box="#a9a597",
+            box_text="#2a2d31",
+            light="#b3a476",
+            light_text="#26292d",
+        ),
+    }
+)
+"""The default gives at least 10:1, the high ones 20:1, the low one 4.5:1 to 8:1 (VVSG 7.1-C/D)."""
+
+DEFAULT = "calm"
+
+
+def look(palette: Palette, ink: Ink, current: bool) -> Look:
+    """How an ink looks, on the current block or elsewhere."""
+    if current:
+        return _current(palette, ink)
+    match ink:
+        case Ink.BAR | Ink.HINT:
+            return Look(palette.bar_text, palette.bar, bold=ink is Ink.BAR)
+        case Ink.STATUS | Ink.KEYCAP | Ink.NUMBER:
+            return Look(palette.box_text, palette.box, bold=True)
+        case Ink.NUMBER_EDGE:
+            return Look(palette.box, palette.page)
+        case Ink.NOTICE:
+            return Look(palette.light_text, palette.light, bold=True)
+        case Ink.RULE | Ink.FRAME:
+            return Look(palette.border, palette.page)
+        case Ink.HEADING:
+            return Look(palette.heading, palette.page, bold=True)
+        case Ink.LABEL | Ink.LEAD | Ink.ANSWER:
+            return Look(palette.text, palette.page, bold=True)
+        case _:
+            return Look(palette.text, palette.page)
+
+
+def _current(palette: Palette, ink: Ink) -> Look:
+    match ink:
+        case Ink.MARKER | Ink.GLOW | Ink.NUMBER_EDGE:
+            return Look(palette.light, palette.page, bold=ink is Ink.MARKER)
+        case _:
+            return Look(palette.light_text, palette.light, bold=True)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

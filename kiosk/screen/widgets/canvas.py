@@ -1,0 +1,131 @@
+"""The canvas: the one widget of the kiosk, as large as the screen; paints the rows of a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.dialogue.view import Scene, View
+from kiosk.screen.layout import Frame, compose
+from kiosk.screen.lines import ONLY_CURRENT, Ink, Line
+from kiosk.screen.themes import DEFAULT, PALETTES, look
+
+
+class Canvas(Widget):
+    """Lays a view out when its size is known, and repaints only the rows that changed."""
+
+    def __init__(self, view: View | None, pointed_at: Callable[[int], None]) -> None:
+        super().__init__()
+        self._view = view or View(Scene.START, heading="")
+        self._pointed_at = pointed_at
+        self._turned_to: int | None = None
+        """The page that somebody turned to; None for the page with the current block."""
+        self._frame: Frame | None = None
+        self._strips: list[Strip] = []
+        self._palette = PALETTES[DEFAULT]
+        self._styles: dict[tuple[Ink, bool], Style] = {}
+
+    @property
+    def frame(self) -> Frame:
+        """What is on the screen now."""
+        self._lay_out(self.size)
+        assert self._frame is not None
+        return self._frame
+
+    def show(self, view: View) -> None:
+        """Show a view in place of the one before, on the page with its current block."""
+        if _place(view) != _place(self._view):
+            self._turned_to = None
+        self._view = view
+        self._repaint()
+
+    def turn(self, by: int) -> None:
+        """Turn the page; before the first and after the last there is none."""
+        frame = self.frame
+        if frame.pages is not None:
+            last = len(frame.pages.pages) - 1
+            self._turned_to = max(0, min(frame.page + by, last))
+            self._repaint()
+
+    def wear(self, theme: str) -> None:
+        """Change the colours to those of a theme of PALETTES."""
+        self._palette = PALETTES[theme]
+        self._styles.clear()
+        self._repaint()
+
+    def render_line(self, y: int) -> Strip:
+        """Called by Textual for each row that has to be painted."""
+        self._lay_out(self.size)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+
+    def on_click(self, event: Click) -> None:
+        """A touch on a block points at it."""
+        event.stop()
+        block = self.block_at(event.x, event.y)
+        if block is not None:
+            self._pointed_at(block)
+
+    def block_at(self, x: int, y: int) -> int | None:
+        """The block drawn at a cell of the screen."""
+        lines = self.frame.lines
+        for span in lines[y] if 0 <= y < len(lines) else ():
+            if x < span.cells:
+                return span.block
+            x -= span.cells
+        return None
+
+    def _repaint(self) -> None:
+        """Compare with what is painted; a frame is mostly the frame before."""
+        if self._frame is None or not self.is_mounted:
+            return
+        before = self._strips
+        self._paint(self.size)
+        rows = [y for y, strip in enumerate(self._strips) if y >= len(before) or strip != before[y]]
+        if rows:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))
+
+    def _lay_out(self, size: Size) -> None:
+        """Lay out anew when the size changed; a page that was turned to stays in sight."""
+        if self._frame is not None and len(self._strips) == size.height and self._fits(size.width):
+            return
+        if self._turned_to is not None and self._frame is not None and self._frame.pages:
+            on_page = self._frame.pages.blocks[self._frame.page]
+            pages = compose(self._view, *size).pages
+            if pages is not None:
+                self._turned_to = pages.page_of(min(on_page, default=None))
+        self._paint(size)
+
+    def _fits(self, width: int) -> bool:
+        return not self._strips or self._strips[0].cell_length == width
+
+    def _paint(self, size: Size) -> None:
+        self._frame = compose(self._view, size.width, size.height, self._turned_to)
+        self._strips = [self._strip(line, size.width) for line in self._frame.lines]
+
+    def _strip(self, line: Line, width: int) -> Strip:
+        segments = []
+        for text, ink, block in line:
+            current = block is not None and block == self._view.current
+            if ink in ONLY_CURRENT and not current:
+                text, ink = " " * Strip([Segment(text)]).cell_length, Ink.TEXT
+            segments.append(Segment(text, self._style(ink, current)))
+        return Strip(segments).adjust_cell_length(width)
+
+    def _style(self, ink: Ink, current: bool) -> Style:
+        style = self._styles.get((ink, current))
+        if style is None:
+            drawn = look(self._palette, ink, current)
+            style = Style(color=drawn.colour, bgcolor=drawn.ground, bold=drawn.bold)
+            self._styles[ink, current] = style
+        return style
+
+
+def _place(view: View) -> tuple[Scene, str, int | None]:
+    """Where the visitor is; a page stays turned as long as this stays."""
+    return view.scene, view.heading, view.current
