@@ -1,0 +1,233 @@
+"""The settings: what differs from one installation to the next.
+
+They stand in one YAML file, where everything may be left out; kiosk.example.yaml shows all of it.
+"""
+
+from __future__ import annotations
+
+import os
+import string
+import sys
+import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from kiosk.complaints import suggestion
+from kiosk.documents import read
+from kiosk.errors import DocumentError, SettingsError
+
+FILE_NAME = "kiosk.yaml"
+FOLDER_NAME = "second-opinion-kiosk"
+"""In the folder where this system keeps the settings of a user's programs."""
+
+CommandName = Literal[
+    "choose", "up", "down", "next", "back", "yes", "no", "unsure", "pause", "repeat", "slower",
+    "faster", "quieter", "louder", "mute", "more", "less", "menu", "help", "end",
+]  # fmt: skip
+"""The values of kiosk.dialogue.events.Command, which stands above this file; a test compares."""
+
+Digit = Literal["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
+
+KeyMeaning = Literal[CommandName, Digit]
+"""What a key does: a command, or a digit of a number that chooses."""
+
+DEFAULT_KEYS: Mapping[str, KeyMeaning] = MappingProxyType(
+    {
+        "enter": "choose",
+        "up": "up",
+        "down": "down",
+        "right": "next",
+        "left": "back",
+        "y": "yes",
+        "n": "no",
+        "u": "unsure",
+        "space": "pause",
+        "r": "repeat",
+        "comma": "slower",
+        "full_stop": "faster",
+        "minus": "quieter",
+        "equals_sign": "louder",
+        "plus": "louder",
+        "m": "mute",
+        "pagedown": "more",
+        "pageup": "less",
+        "home": "menu",
+        "h": "help",
+        "question_mark": "help",
+        "escape": "end",
+        "0": "0",
+        "1": "1",
+        "2": "2",
+        "3": "3",
+        "4": "4",
+        "5": "5",
+        "6": "6",
+        "7": "7",
+        "8": "8",
+        "9": "9",
+    }
+)
+"""All plain, so that they work in any terminal. The first key of a command is the one it is
+called by. By the names that Textual gives to keys."""
+
+_RENAMED = {
+    # Where Textual's name for a character is not the one in Unicode.
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+_MODIFIERS = ("ctrl", "shift", "alt")
+
+
+def key_name(written: str) -> str:
+    """The terminal library's name for a key, from that name or the character itself.
+
+    "Space" and " " are "space", "?" is "question_mark", "R" is "r". Raises ValueError.
+    """
+    if len(written) == 1:
+        return written.lower() if written.isalnum() else _character_name(written)
+    *modifiers, key = written.strip().lower().split("+")
+    known = _named_keys()
+    is_key = key in known or (len(key) == 1 and key.isalnum())
+    if not is_key or not set(modifiers) <= set(_MODIFIERS):
+        raise ValueError(f"this is not the name of a key; {suggestion(key, known)}")
+    return "+".join([*sorted(modifiers), key])
+
+
+def _character_name(character: str) -> str:
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    if not name:
+        raise ValueError("this character is not a key; write the key's name")
+    return _RENAMED.get(name, name)
+
+
+def _named_keys() -> list[str]:
+    functions = [f"f{number}" for number in range(1, 25)]
+    moving = ["up", "down", "left", "right", "home", "end", "pageup", "pagedown"]
+    editing = ["enter", "escape", "space", "tab", "backspace", "insert", "delete"]
+    signs = [_character_name(sign) for sign in string.punctuation]
+    return [*moving, *editing, *functions, *signs]
+
+
+KeyName = Annotated[str, AfterValidator(key_name)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class Part(BaseModel):
+    """Some settings that belong together: frozen, and nothing in them that would be ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_changed(cls, written: Any) -> Any:
+        # "voice:" with every line below it commented out: all of it as it is by default.
+        return {} if written is None else written
+
+
+class VoiceSettings(Part):
+    """The mouth."""
+
+    enabled: bool = True
+    name: Name | None = None
+    """pyttsx3's id of the voice; None takes the one for the language."""
+    device: Name | None = None
+    """The name of the sound device, as `kiosk doctor` lists it; None takes the system's."""
+    rate_step: Annotated[int, Field(ge=1, le=7)] = 3
+    """At the start of a visit: 62, 94, 125, 156, 188, 219 or 250 words a minute."""
+    volume_step: Annotated[int, Field(ge=1, le=6)] = 5
+    """At the start of a visit: 6 is the loudest, and each step below is 6 dB quieter."""
+
+
+class Patience(Part):
+    """How long the kiosk waits; it never counts while it speaks."""
+
+    prompt_seconds: Annotated[float, Field(ge=5, le=120)] = 18
+    """Until it says again what can be done; under 20 for people who hear the screen."""
+    idle_seconds: Annotated[float, Field(ge=30, le=900)] = 150
+    """Until it asks whether somebody is there (VVSG 2.0: 120 to 300)."""
+    answer_seconds: Annotated[float, Field(ge=20, le=300)] = 45
+    """To answer that; WCAG 2.2.1 asks for 20 at least."""
+    goodbye_seconds: Annotated[float, Field(ge=1, le=120)] = 8
+    """How long the goodbye stays."""
+    invitation_repeats: Annotated[int, Field(ge=0, le=100)] = 1
+    """How often the start screen repeats its spoken invitation, 15 seconds apart."""
+
+
+def _each_key_once(written: Any) -> Any:
+    names: dict[str, str] = {}
+    for key in written if isinstance(written, dict) else ():
+        with suppress(ValueError):  # what is no key at all is told about that key
+            name = key_name(key)
+            if name in names:
+                raise ValueError(
+                    f'"{names[name]}" and "{key}" are the same key; delete one of them'
+                )
+            names[name] = key
+    return {} if written is None else written
+
+
+class Settings(Part):
+    """Everything that can be set."""
+
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
+    voice: VoiceSettings = VoiceSettings()
+    patience: Patience = Patience()
+    keys: Annotated[dict[KeyName, KeyMeaning | None], BeforeValidator(_each_key_once)] = Field(
+        default_factory=dict
+    )
+    """Keys besides the default ones, or with another meaning; None takes a key's meaning away."""
+
+    def key_map(self) -> dict[str, KeyMeaning]:
+        """What every key means. The installation's own come first: visitors are told of these."""
+        together = {**self.keys, **{k: m for k, m in DEFAULT_KEYS.items() if k not in self.keys}}
+        return {key: meaning for key, meaning in together.items() if meaning is not None}
+
+
+def find_settings(explicit: Path | None = None) -> Path | None:
+    """The settings file: the one named, else ./kiosk.yaml, else the user's, else None."""
+    if explicit is not None:
+        return explicit
+    candidates = (Path(FILE_NAME), user_folder(os.environ, sys.platform) / FILE_NAME)
+    return next((path for path in candidates if path.exists()), None)
+
+
+def load_settings(explicit: Path | None = None) -> Settings:
+    """The settings of this installation. SettingsError carries every problem in the file."""
+    path = find_settings(explicit)
+    if path is None:
+        return Settings()
+    try:
+        return read(path, Settings)
+    except DocumentError as error:
+        raise SettingsError(error.problems) from None
+
+
+def user_folder(environment: Mapping[str, str], platform: str) -> Path:
+    """Where a user's settings of this program stand, as the system's own rules have it."""
+    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or "~").expanduser()
+    if platform == "win32":
+        base = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
+    elif platform == "darwin":
+        base = home / "Library" / "Application Support"
+    else:
+        # The specification of base directories tells to ignore a path that is not absolute.
+        stated = Path(environment.get("XDG_CONFIG_HOME", ""))
+        base = stated if stated.is_absolute() else home / ".config"
+    return base / FOLDER_NAME
