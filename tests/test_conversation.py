@@ -1,0 +1,491 @@
+"""The conversation, move by move: what a visitor does and what the kiosk then says and shows."""
+
+from __future__ import annotations
+
+import pytest
+from conversations import Conversation, setup_for, small_guide
+
+from kiosk.dialogue.effects import Hush, Say, SetVolume, Show, StartTimer, StopTimer, TurnPage
+from kiosk.dialogue.events import (
+    Command,
+    GuideRefused,
+    ItemPointedAt,
+    KioskStarted,
+    SentenceBegan,
+    SpeechEnded,
+    Timer,
+    TimerRanOut,
+    UnknownKeyPressed,
+    VoiceLost,
+    VoiceReady,
+    VoiceUnavailable,
+)
+from kiosk.dialogue.state import (
+    DECIBELS,
+    WORDS_PER_MINUTE,
+    AskingNext,
+    AskingPresence,
+    Checking,
+    ChoosingGuide,
+    ChoosingSection,
+    Ending,
+    Helping,
+    Leaving,
+    Offering,
+    Opening,
+    Reading,
+    Start,
+    Summing,
+    Welcome,
+    at_start,
+)
+from kiosk.dialogue.view import Role, Scene
+
+
+@pytest.fixture
+def visit() -> Conversation:
+    """A visit at the menu, with a voice."""
+    conversation = Conversation().voice()
+    conversation.press(Command.CHOOSE, Command.NEXT)
+    return conversation
+
+
+def says(effects: list[object]) -> list[Say]:
+    return [effect for effect in effects if isinstance(effect, Say)]
+
+
+def timers(effects: list[object]) -> set[Timer]:
+    return {effect.timer for effect in effects if isinstance(effect, StartTimer)}
+
+
+# From the start screen to the menu
+
+
+def test_the_start_screen_says_first_how_to_begin() -> None:
+    conversation = Conversation().voice()
+    assert conversation.screen.scene is Scene.START
+    assert conversation.screen.heading == "The small guide"
+    assert conversation.said()[0] == "Press any key to begin."
+
+
+@pytest.mark.parametrize("event", [UnknownKeyPressed(), ItemPointedAt(0), ItemPointedAt(99)])
+def test_anything_at_all_begins_a_visit(event: object) -> None:
+    conversation = Conversation().voice()
+    conversation.tell(event)
+    assert conversation.state.mode == Welcome()
+
+
+def test_the_welcome_says_that_nothing_is_kept_and_leads_on_by_itself() -> None:
+    conversation = Conversation().voice()
+    conversation.press(Command.CHOOSE)
+    assert "Nothing you press or say is kept." in conversation.said()
+    conversation.listen()
+    assert conversation.state.mode == ChoosingSection()
+
+
+def test_the_menu_counts_its_parts_before_it_lists_them(visit: Conversation) -> None:
+    assert visit.said()[:3] == (
+        "Choose a part.",
+        "There are three parts.",
+        "One: When should you ask?",
+    )
+
+
+def test_two_guides_give_a_menu_of_guides_first() -> None:
+    conversation = Conversation(setup_for("first", "second")).voice()
+    conversation.press(Command.CHOOSE)
+    assert conversation.state.mode == ChoosingGuide()
+    conversation.press(2)
+    assert conversation.state.guide == small_guide("second")
+    assert conversation.screen.title == "The second guide"
+
+
+def test_a_guide_that_cannot_be_opened_leads_back_to_the_list() -> None:
+    conversation = Conversation(setup_for("first", "second")).voice()
+    conversation.press(Command.CHOOSE)
+    conversation.state = conversation.state.__class__(
+        **{**vars(conversation.state), "mode": Opening("first", "The first guide")}
+    )
+    conversation.tell(GuideRefused("first"))
+    assert conversation.state.mode == ChoosingGuide()
+    assert "The first guide" in conversation.screen.notice
+    assert conversation.said()[0] == conversation.screen.notice
+
+
+# Reading
+
+
+def test_the_cursor_follows_the_voice(visit: Conversation) -> None:
+    visit.press(2)
+    visit.tell(SentenceBegan(visit.state.turn, 3))
+    assert visit.said()[3] == "Step one of two."
+    assert visit.screen.current == 0
+
+
+def test_a_section_says_its_place_its_title_and_its_count_first(visit: Conversation) -> None:
+    visit.press(2)
+    assert visit.said()[:3] == ("Part two of three.", "How to ask.", "Two steps.")
+
+
+def test_the_spoken_form_is_said_instead_of_the_text(visit: Conversation) -> None:
+    visit.press(2)
+    assert "Say it and so on." in visit.said()
+    assert visit.screen.blocks[1].text == "Say what you want, etc."
+
+
+def test_next_goes_to_the_next_point_at_once(visit: Conversation) -> None:
+    visit.press(2)
+    visit.listen(4)
+    effects = visit.press(Command.NEXT)
+    assert says(effects)[0].sentences[0] == "Step two of two."
+    assert visit.screen.current == 1
+
+
+def test_reports_of_an_older_turn_change_nothing(visit: Conversation) -> None:
+    visit.press(2)
+    old = visit.state.turn
+    visit.press(Command.NEXT)
+    before = visit.state
+    assert visit.tell(SentenceBegan(old, 3)) == []
+    assert visit.tell(SpeechEnded(old)) == []
+    assert visit.state == before
+
+
+def test_at_the_end_of_a_section_the_next_part_is_offered(visit: Conversation) -> None:
+    visit.press(2)
+    visit.listen()
+    assert visit.state.mode == AskingNext(1)
+    assert visit.said()[:2] == (
+        "The next part is part three: Your right.",
+        "Would you like to hear the next part?",
+    )
+    visit.press(Command.YES)
+    assert visit.state.mode == Reading(2)
+
+
+def test_after_the_last_part_the_list_or_the_end_is_offered(visit: Conversation) -> None:
+    visit.press(3)
+    visit.listen()
+    visit.press(Command.NO)
+    assert isinstance(visit.state.mode, Ending)
+    visit.press(Command.NO)
+    visit.press(Command.YES)
+    assert visit.state.mode == ChoosingSection()
+
+
+def test_repeat_says_the_point_again_and_twice_the_whole_section(visit: Conversation) -> None:
+    visit.press(2)
+    visit.listen(5)
+    visit.press(Command.REPEAT)
+    assert visit.said()[0] == "Step one of two."
+    visit.listen(1)
+    visit.press(Command.REPEAT)
+    assert visit.said()[0] == "Part two of three."
+
+
+def test_two_repeats_of_different_points_repeat_points(visit: Conversation) -> None:
+    visit.press(2)
+    visit.listen(5)
+    visit.press(Command.REPEAT)
+    visit.listen(5)
+    visit.press(Command.REPEAT)
+    assert visit.said()[0] == "Step two of two."
+
+
+def test_a_digit_jumps_to_that_point_of_a_section(visit: Conversation) -> None:
+    visit.press(2, 2)
+    assert visit.said()[0] == "Step two of two."
+
+
+def test_back_walks_from_point_to_point_and_then_out(visit: Conversation) -> None:
+    visit.press(2, 2, Command.BACK)
+    assert visit.state.mode == Reading(1)
+    visit.press(Command.BACK)
+    assert visit.state.mode == ChoosingSection()
+
+
+def test_pause_is_silent_and_resumes_with_the_same_sentence(visit: Conversation) -> None:
+    visit.press(2)
+    visit.listen(5)
+    assert Hush() in visit.press(Command.PAUSE)
+    assert visit.screen.status == "paused"
+    visit.press(Command.PAUSE)
+    assert visit.said()[0] == "Find somebody."
+
+
+def test_news_during_a_pause_is_said_and_the_pause_goes_on(visit: Conversation) -> None:
+    visit.press(2, Command.PAUSE, Command.FASTER)
+    assert visit.said() == ("Faster.",)
+    visit.listen()
+    assert visit.screen.status == "paused"
+    assert visit.state.mode == Reading(1)
+
+
+def test_turning_a_page_by_hand_silences_the_voice(visit: Conversation) -> None:
+    visit.press(2)
+    effects = visit.press(Command.MORE)
+    assert Hush() in effects
+    assert TurnPage(1) in effects
+    assert TurnPage(-1) in visit.press(Command.LESS)
+
+
+# Pace
+
+
+def test_a_change_of_rate_keeps_the_sentence(visit: Conversation) -> None:
+    visit.press(2)
+    visit.listen(5)
+    (said,) = says(visit.press(Command.FASTER))
+    assert said.sentences[:2] == ("Faster.", "Find somebody.")
+    assert said.words_per_minute == WORDS_PER_MINUTE[3]
+
+
+def test_a_change_of_volume_does_not_interrupt(visit: Conversation) -> None:
+    visit.press(2)
+    effects = visit.press(Command.QUIETER)
+    assert SetVolume(DECIBELS[3]) in effects
+    assert says(effects) == []
+    assert Hush() not in effects
+
+
+def test_rate_and_volume_stop_at_their_ends_and_say_so(visit: Conversation) -> None:
+    visit.press(*[Command.SLOWER] * 9)
+    assert visit.said()[0] == "This is the slowest."
+    visit.press(*[Command.LOUDER] * 9)
+    assert visit.screen.notice == "This is the loudest."
+    assert visit.state.rate == 0
+    assert DECIBELS[visit.state.volume] == max(DECIBELS)
+
+
+def test_mute_is_silent_and_unmute_goes_on_where_it_was(visit: Conversation) -> None:
+    visit.press(2)
+    visit.listen(5)
+    assert Hush() in visit.press(Command.MUTE)
+    assert visit.screen.status == "sound off"
+    visit.press(Command.MUTE)
+    assert visit.said()[:2] == ("The sound is on.", "Find somebody.")
+
+
+def test_while_muted_the_whole_visit_works_without_a_word() -> None:
+    visit = Conversation().voice()
+    visit.press(Command.CHOOSE, Command.MUTE, Command.NEXT)
+    before = len(says(visit.effects))
+    visit.press(1, Command.YES, Command.YES, Command.NO)
+    assert visit.screen.scene is Scene.SUMMARY
+    assert len(says(visit.effects)) == before
+
+
+# The check
+
+
+def test_a_section_with_questions_offers_them_first(visit: Conversation) -> None:
+    visit.press(1)
+    assert visit.state.mode == Offering(0)
+    visit.press(Command.NO)
+    assert visit.state.mode == Reading(0)
+
+
+def test_the_summary_names_what_was_answered_with_yes(visit: Conversation) -> None:
+    visit.press(1, Command.YES, Command.YES, Command.NO)
+    assert isinstance(visit.state.mode, Summing)
+    points = [block.text for block in visit.screen.blocks if block.role is Role.POINT]
+    assert points == ["You are unsure"]
+    assert "Asking may be valuable in these cases." in visit.said()
+
+
+def test_without_a_yes_the_summary_says_what_the_guide_says(visit: Conversation) -> None:
+    visit.press(1, Command.YES, Command.NO, Command.UNSURE)
+    texts = [block.text for block in visit.screen.blocks]
+    assert "Asking is your right whenever you want." in texts
+    assert "You were not sure about one of them." in texts
+    assert not [block for block in visit.screen.blocks if block.role is Role.POINT]
+
+
+def test_an_answer_is_echoed_and_can_be_taken_back(visit: Conversation) -> None:
+    visit.press(1, Command.YES, Command.YES)
+    assert visit.said()[0] == "Yes."
+    visit.press(Command.BACK)
+    assert visit.state.mode == Checking(0)
+
+
+def test_the_keys_are_explained_once_and_then_only_named(visit: Conversation) -> None:
+    visit.press(1, Command.YES)
+    visit.listen()
+    visit.press(Command.NO)
+    assert visit.said()[-1] == "Yes, no, or not sure?"
+
+
+def test_enter_chooses_the_answer_that_is_being_said(visit: Conversation) -> None:
+    visit.press(1, Command.YES)
+    visit.listen(4)
+    assert visit.screen.blocks[visit.screen.current or 0].text == "No"
+    visit.press(Command.CHOOSE)
+    assert visit.said()[0] == "No."
+
+
+def test_enter_before_any_answer_is_named_chooses_nothing(visit: Conversation) -> None:
+    visit.press(1, Command.YES, Command.CHOOSE)
+    assert visit.state.mode == Checking(0)
+    assert "press H" in visit.screen.notice
+
+
+# Help, and what means nothing
+
+
+def test_help_returns_to_the_same_point(visit: Conversation) -> None:
+    visit.press(2, 2, Command.HELP)
+    assert visit.screen.scene is Scene.HELP
+    visit.press(Command.HELP)
+    assert (visit.state.mode, visit.state.cursor) == (Reading(1), 1)
+
+
+def test_help_inside_help_or_a_question_does_not_pile_up(visit: Conversation) -> None:
+    visit.press(2)
+    for _ in range(5):
+        visit.press(Command.HELP, Command.END)
+    visit.press(Command.NO)
+    assert visit.state.mode == Reading(1)
+
+
+def test_an_unknown_key_says_where_help_is_and_reading_goes_on(visit: Conversation) -> None:
+    visit.press(2)
+    visit.listen(5)
+    visit.tell(UnknownKeyPressed())
+    assert visit.said()[:2] == ("That does nothing here.", "Find somebody.") or visit.said()[
+        :2
+    ] == ("That does nothing here. For help, press H.", "Find somebody.")
+
+
+def test_a_long_list_waits_for_the_second_digit() -> None:
+    conversation = Conversation(setup_for(*(f"g{n}" for n in range(1, 13)))).voice()
+    conversation.press(Command.CHOOSE)
+    assert Timer.DIGITS in timers(conversation.press(1))
+    conversation.press(2)
+    assert conversation.state.guide == small_guide("g12")
+
+
+@pytest.mark.parametrize("then", [TimerRanOut(Timer.DIGITS), None])
+def test_one_digit_alone_counts_after_a_moment_or_with_enter(then: TimerRanOut | None) -> None:
+    conversation = Conversation(setup_for(*(f"g{n}" for n in range(1, 13)))).voice()
+    conversation.press(Command.CHOOSE, 1)
+    if then:
+        conversation.tell(then)
+    else:
+        conversation.press(Command.CHOOSE)
+    assert conversation.state.guide == small_guide("g1")
+
+
+# Silence, idleness and the end
+
+
+def test_a_silent_visitor_is_told_again_what_can_be_done(visit: Conversation) -> None:
+    assert StopTimer(Timer.PROMPT) not in visit.effects[-1:]
+    assert Timer.PROMPT in timers(visit.listen())
+    visit.tell(TimerRanOut(Timer.PROMPT))
+    assert "To choose, press its number." in visit.said()
+
+
+def test_no_timer_runs_while_the_kiosk_speaks(visit: Conversation) -> None:
+    effects = visit.press(2)
+    assert timers(effects) == set()
+
+
+def silent_until_asked(visit: Conversation) -> None:
+    for _ in range(20):
+        if isinstance(visit.state.mode, AskingPresence):
+            return
+        visit.listen()
+        visit.tell(TimerRanOut(Timer.PROMPT))
+    raise AssertionError("nobody asked")
+
+
+def test_after_long_silence_the_kiosk_asks_and_any_key_returns_to_the_point(
+    visit: Conversation,
+) -> None:
+    for _ in range(12):
+        visit.press(2, 2, Command.PAUSE)
+        silent_until_asked(visit)
+        visit.tell(UnknownKeyPressed())
+        assert (visit.state.mode, visit.state.cursor) == (Reading(1), 1)
+        visit.press(Command.MENU)
+
+
+def test_nobody_there_is_asked_twice_and_then_the_visit_ends(visit: Conversation) -> None:
+    visit.press(Command.FASTER, Command.QUIETER)
+    silent_until_asked(visit)
+    assert Timer.ANSWER not in timers(visit.effects[-3:])
+    assert Timer.ANSWER in timers(visit.listen())
+    visit.tell(TimerRanOut(Timer.ANSWER))
+    assert visit.said()[0] == "Are you still there?"
+    visit.listen()
+    visit.tell(TimerRanOut(Timer.ANSWER))
+    assert visit.state.mode == Start()
+    assert (visit.state.rate, visit.state.volume) == (visit.setup.rate, visit.setup.volume)
+
+
+def test_ending_is_confirmed_and_leaves_nothing_behind(visit: Conversation) -> None:
+    visit.press(1, Command.YES, Command.YES, Command.FASTER, Command.MUTE, Command.END)
+    assert isinstance(visit.state.mode, Ending)
+    visit.press(Command.YES)
+    assert visit.state.mode == Leaving()
+    visit.tell(TimerRanOut(Timer.GOODBYE))
+    fresh = at_start(visit.setup)
+    left = {
+        name
+        for name in ("mode", "guide", "rate", "volume", "muted", "taught", "number", "last")
+        if getattr(visit.state, name) != getattr(fresh, name)
+    }
+    assert left == set()
+
+
+def test_the_start_screen_invites_once_more_and_is_then_quiet() -> None:
+    conversation = Conversation().voice()
+    assert Timer.PROMPT in timers(conversation.listen())
+    assert says(conversation.tell(TimerRanOut(Timer.PROMPT)))
+    assert timers(conversation.listen()) == set()
+
+
+# The voice comes and goes
+
+
+def test_without_a_voice_everything_is_shown_and_nothing_moves_by_itself() -> None:
+    conversation = Conversation()
+    conversation.tell(VoiceUnavailable())
+    assert conversation.screen.status == "no sound"
+    conversation.press(Command.CHOOSE, Command.NEXT, 2)
+    assert conversation.state.mode == Reading(1)
+    conversation.press(Command.NEXT, Command.NEXT, Command.NEXT)
+    assert conversation.state.mode == AskingNext(1)
+    assert says(conversation.effects) == []
+
+
+def test_a_lost_voice_says_the_point_again_when_it_is_back(visit: Conversation) -> None:
+    visit.press(2)
+    visit.listen(6)
+    assert visit.said()[5] == "Anybody will do."
+    visit.tell(VoiceLost())
+    assert visit.screen.status == "no sound"
+    (again,) = says(visit.tell(VoiceReady()))
+    assert again.sentences[:2] == ("Step one of two.", "Find somebody.")
+
+
+def test_a_visit_without_speech_is_not_resumed_by_a_voice_that_comes_back(
+    visit: Conversation,
+) -> None:
+    visit.listen()
+    visit.tell(VoiceLost())
+    assert says(visit.tell(VoiceReady())) == []
+
+
+def test_starting_shows_the_first_screen_and_sets_the_volume() -> None:
+    conversation = Conversation()
+    conversation.effects.clear()
+    effects = conversation.tell(KioskStarted())
+    assert any(isinstance(effect, Show) for effect in effects)
+    assert any(isinstance(effect, SetVolume) for effect in effects)
+
+
+def test_help_is_reached_from_a_question_about_the_keys(visit: Conversation) -> None:
+    visit.press(Command.HELP)
+    assert isinstance(visit.state.mode, Helping)
+    assert visit.said()[:2] == ("Help.", "Go back to it at any time.")

@@ -1,0 +1,253 @@
+"""Walks through the whole conversation: every screen by keys alone, and at random."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from random import Random
+
+import pytest
+from conversations import Conversation, setup_for, small_guide
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.dialogue.effects import Effect, OpenGuide, Say, Show
+from kiosk.dialogue.events import (
+    Command,
+    CommandGiven,
+    DigitPressed,
+    Event,
+    GuideOpened,
+    GuideRefused,
+    ItemPointedAt,
+    KioskStarted,
+    SentenceBegan,
+    SpeechEnded,
+    Timer,
+    TimerRanOut,
+    UnknownKeyPressed,
+    VoiceLost,
+    VoiceReady,
+    VoiceUnavailable,
+)
+from kiosk.dialogue.machine import step
+from kiosk.dialogue.pages import page
+from kiosk.dialogue.scripts import script
+from kiosk.dialogue.state import (
+    DECIBELS,
+    HEADING,
+    WORDS_PER_MINUTE,
+    Checking,
+    Helping,
+    Mode,
+    Setup,
+    State,
+    Stand,
+    Start,
+    at_start,
+)
+from kiosk.dialogue.view import Role
+from kiosk.dialogue.views import view
+
+KEYS: list[Event] = [
+    *(CommandGiven(command) for command in Command),
+    *(DigitPressed(digit) for digit in range(4)),
+]
+
+
+def answered(events: list[Event], state: State, setup: Setup) -> State:
+    """The state after these events, guides being opened at once."""
+    waiting = deque(events)
+    while waiting:
+        state, effects = step(state, waiting.popleft(), setup)
+        for effect in effects:
+            if isinstance(effect, OpenGuide):
+                waiting.append(GuideOpened(small_guide(effect.guide_id)))
+    return state
+
+
+def place(state: State) -> tuple[object, ...]:
+    """What makes two states the same screen for a walk."""
+    cursor = 0 if isinstance(state.mode, Helping) else state.cursor
+    return (state.mode, cursor, state.guide and state.guide.guide, state.number)
+
+
+def walk(setup: Setup) -> dict[tuple[object, ...], set[tuple[object, ...]]]:
+    """Every screen that keys reach without any voice, and where its keys lead."""
+    start = answered([KioskStarted(), VoiceUnavailable()], at_start(setup), setup)
+    graph: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
+    waiting = deque([start])
+    while waiting:
+        state = waiting.popleft()
+        if place(state) in graph:
+            continue
+        following = [answered([key], state, setup) for key in KEYS]
+        graph[place(state)] = {place(after) for after in following}
+        waiting.extend(following)
+    return graph
+
+
+def all_screens(setup: Setup) -> Iterator[State]:
+    """One state for each screen, reached by keys, as somebody sees it who knows no key yet."""
+    start = answered([KioskStarted(), VoiceReady()], at_start(setup), setup)
+    seen: set[Mode] = set()
+    waiting = deque([start])
+    while waiting:
+        state = waiting.popleft()
+        if state.mode in seen:
+            continue
+        seen.add(state.mode)
+        yield replace(state, taught=frozenset())
+        waiting.extend(answered([key], state, setup) for key in KEYS)
+
+
+SCREENS = [
+    pytest.param(state, setup, id=f"{type(state.mode).__name__}-{len(setup.shelf)}")
+    for setup in (setup_for(), setup_for("first", "second"))
+    for state in all_screens(setup)
+]
+
+
+@pytest.mark.parametrize("guides", [("small",), ("first", "second")])
+def test_keys_alone_reach_every_screen_from_every_screen(guides: tuple[str, ...]) -> None:
+    graph = walk(setup_for(*guides))
+    modes = {type(mode).__name__ for mode, *_ in graph}
+    expected = {
+        "Start", "Welcome", "ChoosingSection", "Offering", "Reading", "Checking",
+        "Summing", "AskingNext", "Helping", "Ending", "Leaving",
+    }  # fmt: skip
+    assert modes == expected | ({"ChoosingGuide"} if len(guides) > 1 else set())
+    backwards: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
+    for origin, targets in graph.items():
+        for target in targets:
+            backwards.setdefault(target, set()).add(origin)
+    start = next(p for p in graph if p[0] == Start())
+    assert reachable(start, graph) == set(graph), "a screen that is never reached"
+    assert reachable(start, backwards) == set(graph), "a screen that leads nowhere"
+
+
+def reachable(
+    origin: tuple[object, ...], graph: dict[tuple[object, ...], set[tuple[object, ...]]]
+) -> set[tuple[object, ...]]:
+    found, waiting = {origin}, [origin]
+    while waiting:
+        for target in graph.get(waiting.pop(), ()):
+            if target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found
+
+
+def letters(text: str) -> str:
+    """The text without what only the eye or only the ear has: signs, case and spaces."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+@pytest.mark.parametrize(("state", "setup"), SCREENS)
+def test_everything_shown_is_spoken(state: State, setup: Setup) -> None:
+    shown = view(state, setup)
+    spoken = letters(" ".join(u.text for u in script(page(state, setup), frozenset(), setup)))
+    words = setup.phrases
+    assert letters(shown.heading) in spoken
+    for block in shown.blocks:
+        if block.text == "Say what you want, etc.":
+            continue  # this point has a spoken form of its own
+        assert letters(block.text) in spoken
+        label = spoken_key(block.label, setup) if block.role in (Role.KEY, Role.ANSWER) else block.label
+        assert letters(label) in spoken
+    for hint in shown.hints:
+        command = next((c for c in page(state, setup).commands if hint_is(hint, c, setup)), None)
+        if command:
+            instruction = words.commands[command].instruction
+            assert letters(instruction.format(key=key(command, setup))) in spoken
+        else:
+            assert letters(words.menu.choose_by_number) in spoken
+
+
+def spoken_key(shown: str, setup: Setup) -> str:
+    """What the voice calls the key that the screen shows like this."""
+    names = [setup.phrases.key_name(key) for key in setup.keys.values()]
+    return next(name.spoken for name in names if name.shown == shown)
+
+
+def key(command: Command, setup: Setup) -> str:
+    return setup.phrases.key_name(setup.keys[command]).spoken
+
+
+def hint_is(hint: object, command: Command, setup: Setup) -> bool:
+    shown = setup.phrases.key_name(setup.keys[command]).shown
+    return getattr(hint, "key", None) == shown
+
+
+def test_the_place_is_spoken_in_words_and_shown_in_digits() -> None:
+    visit = Conversation().voice()
+    visit.press(Command.CHOOSE, Command.NEXT, 2)
+    assert visit.screen.place == "Part 2 of 3"
+    assert visit.said()[0] == "Part two of three."
+
+
+VOICES: list[Event] = [VoiceLost(), VoiceReady(), VoiceUnavailable()]
+FETCHED: list[Event] = [
+    GuideOpened(small_guide("first")),
+    GuideRefused("first"),
+    GuideRefused("nowhere"),
+]
+
+
+def any_event(state: State, chance: Random) -> Event:
+    """Something that could happen now, or that comes too late."""
+    turn = state.turn - chance.choice((0, 0, 0, 1))
+    kinds: list[Callable[[], Event]] = [
+        lambda: CommandGiven(chance.choice(list(Command))),
+        lambda: CommandGiven(chance.choice((Command.YES, Command.NO, Command.NEXT))),
+        lambda: DigitPressed(chance.randrange(10)),
+        lambda: ItemPointedAt(chance.randrange(-1, 40)),
+        lambda: TimerRanOut(chance.choice(list(Timer))),
+        lambda: chance.choice([UnknownKeyPressed(), *VOICES]),
+        lambda: chance.choice(FETCHED),
+        lambda: SentenceBegan(turn, chance.randrange(-1, 40)),
+        lambda: SpeechEnded(turn),
+    ]
+    return chance.choice(kinds)()
+
+
+def legal(state: State, effects: tuple[Effect, ...], setup: Setup) -> None:
+    shown = view(state, setup)
+    this = page(state, setup)
+    assert HEADING <= state.cursor < max(len(this.spots), 1)
+    assert shown.current is None or shown.blocks[shown.current]
+    assert 0 <= state.rate < len(WORDS_PER_MINUTE)
+    assert 0 <= state.volume < len(DECIBELS)
+    assert 0 <= state.heard <= len(state.script)
+    said = script(this, frozenset(), setup)
+    assert said, "a screen that has nothing to say"
+    assert all(utterance.text.strip() for utterance in said)
+    assert depth(state.mode) <= 1, "help and questions pile up"
+    if isinstance(state.mode, Checking) and state.guide:
+        assert len(state.mode.answers) < len(state.guide.sections[state.mode.section].points)
+    for effect in effects:
+        if isinstance(effect, Say):
+            assert state.sounding
+            assert effect.turn == state.turn
+            assert all(effect.sentences)
+        if isinstance(effect, Show):
+            assert effect.view == shown
+
+
+def depth(mode: Mode) -> int:
+    before = getattr(mode, "before", None)
+    return 1 + depth(before.mode) if isinstance(before, Stand) else 0
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 12), st.integers(0, 2**32))
+def test_a_hundred_thousand_random_events_leave_a_screen_that_can_be_drawn_and_spoken(
+    guides: int, seed: int
+) -> None:
+    setup = setup_for("first", *(f"g{number}" for number in range(1, guides)))
+    chance = Random(seed)
+    state, _ = step(at_start(setup), KioskStarted(), setup)
+    for _ in range(1000):
+        state, effects = step(state, any_event(state, chance), setup)
+        legal(state, effects, setup)
