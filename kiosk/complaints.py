@@ -41,9 +41,15 @@ _LIMITS = {
     "less_than_equal": ("le", "is too large; it must be at most"),
 }
 
+IDENTIFIER = r"^[a-z0-9][a-z0-9-]*$"
+"""The pattern of a short name that never shows."""
+
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+"""The pattern of a language's code: "en", "pt-BR"."""
+
 _PATTERNS = {
-    r"^[a-z0-9][a-z0-9-]*$": "write small letters a to z, digits and hyphens, without spaces",
-    r"^[a-z]{2,3}(-[A-Z]{2})?$": 'write the language\'s code, for example "en" or "pt-BR"',
+    IDENTIFIER: "write small letters a to z, digits and hyphens, without spaces",
+    LANGUAGE: 'write the language\'s code, for example "en" or "pt-BR"',
 }
 
 _QUOTES = 'a text that begins with one of [ ] { } * & ! % @ ` needs "quotes"'

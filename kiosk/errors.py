@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True, order=True)
@@ -18,9 +19,12 @@ class Problem:
     """Counted from 1, in characters."""
     message: str
     """What is wrong, and what to write instead."""
+    severity: Literal["error", "note"] = "error"
+    """A note is worth knowing and stops nothing."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        note = "note: " if self.severity == "note" else ""
+        return f"{self.file}:{self.line}:{self.column}: {note}{self.message}"
 
 
 class KioskError(Exception):

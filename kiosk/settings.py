@@ -25,7 +25,7 @@ from pydantic import (
     model_validator,
 )
 
-from kiosk.complaints import suggestion
+from kiosk.complaints import LANGUAGE, suggestion
 from kiosk.documents import read
 from kiosk.errors import DocumentError, SettingsError
 
@@ -186,7 +186,7 @@ def _each_key_once(written: Any) -> Any:
 class Settings(Part):
     """Everything that can be set."""
 
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en"
     voice: VoiceSettings = VoiceSettings()
     patience: Patience = Patience()
     keys: Annotated[dict[KeyName, KeyMeaning | None], BeforeValidator(_each_key_once)] = Field(

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from kiosk.complaints import IDENTIFIER, LANGUAGE
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 """A sentence or a few. More than 2,000 characters would be minutes of speech without a stop."""
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
+Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER, max_length=64)]
 """A short name that never shows: lower-case letters, digits and hyphens."""
+
+
+def _year_month_day(written: Any) -> Any:
+    # pydantic would also take "20000" for a day: it counts seconds since 1970.
+    if isinstance(written, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        raise ValueError(f'"{written}" is not a date; write year-month-day, as in 2026-03-31')
+    return written
+
+
+Day = Annotated[date, BeforeValidator(_year_month_day)]
 
 
 class Written(BaseModel):
@@ -64,14 +77,14 @@ class Guide(Written):
 
     guide: Identifier
     title: Text
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)]
     version: Text
     author: Text
-    sources: tuple[Text, ...]
+    sources: Annotated[tuple[Text, ...], Field(min_length=1)]
     reviewed_by: Text | None = None
-    reviewed_on: date | None = None
-    review_due: date | None = None
+    reviewed_on: Day | None = None
+    review_due: Day | None = None
     translation: Literal["original", "draft", "reviewed"] = "original"
-    """A draft is labelled on the screen and in speech (45 CFR 92.201(c)(3) asks for human review)."""
+    """A draft is labelled on screen and in speech (45 CFR 92.201(c)(3) asks for human review)."""
     introduction: Text
-    sections: tuple[Section, ...]
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]

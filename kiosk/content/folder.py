@@ -1,0 +1,85 @@
+"""A content folder: where it is, its languages, and the files of each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import kiosk
+from kiosk.complaints import LANGUAGE, suggestion
+from kiosk.errors import ContentError, Problem
+
+PHRASES = "phrases.yaml"
+"""The interface's own words; every other *.yaml file of a language is a guide."""
+
+
+def find_content(explicit: Path | None = None, working: Path = Path()) -> Path:
+    """The folder with the content: the one named, else ./content, else what the kiosk carries.
+
+    A ./content without a single language in it belongs to something else. Raises ContentError
+    where the named folder is none.
+    """
+    if explicit is not None:
+        if not explicit.is_dir():
+            raise ContentError([Problem(explicit, 1, 1, "there is no such folder")])
+        return explicit
+    package = Path(kiosk.__file__).parent
+    carried = (package / "_content", package.parent / "content")
+    candidates = (working / "content", *carried)
+    found = next((folder for folder in candidates if languages(folder)), None)
+    if found is None:
+        message = "the kiosk carries no content; install it again, or name a folder with --content"
+        raise ContentError([Problem(carried[0], 1, 1, message)])
+    return found
+
+
+def languages(content: Path) -> tuple[str, ...]:
+    """The codes of the languages in a content folder, in order of the alphabet."""
+    if not content.is_dir():
+        return ()
+    return tuple(sorted(f.name for f in content.iterdir() if _is_language(f)))
+
+
+def language_folder(content: Path, language: str) -> Path:
+    """The folder of one language. Raises ContentError where there is none."""
+    folder = content / language
+    if language in languages(content):
+        return folder
+    message = f'there is no language "{language}" here; {suggestion(language, languages(content))}'
+    raise ContentError([Problem(folder, 1, 1, message)])
+
+
+def guide_files(folder: Path) -> tuple[Path, ...]:
+    """The guides of one language folder, in order of their names."""
+    files = (f for f in folder.glob("*.yaml") if f.name != PHRASES and not _is_hidden(f))
+    return tuple(sorted(files))
+
+
+def misnamed_folders(content: Path) -> list[Problem]:
+    """The folders that look like languages and are overlooked because of their names."""
+    message = "the name of this folder is not the code of a language, as en or pt-BR are"
+    folders = sorted(entry for entry in content.iterdir() if entry.is_dir())
+    overlooked = (f for f in folders if not _is_language(f) and not _is_hidden(f))
+    return [Problem(folder, 1, 1, message) for folder in overlooked]
+
+
+def shelf_problems(folder: Path) -> list[Problem]:
+    """A language without guides, and files that are overlooked because of their names."""
+    problems = []
+    if not guide_files(folder):
+        message = 'there is no guide here; a guide is a file whose name ends in ".yaml"'
+        problems.append(Problem(folder, 1, 1, message))
+    for file in sorted(folder.iterdir()):
+        misnamed = file.suffix != ".yaml" and file.suffix.lower() in (".yaml", ".yml")
+        if misnamed and not _is_hidden(file):
+            message = f'the name of this file must end in ".yaml"; call it {file.stem}.yaml'
+            problems.append(Problem(file, 1, 1, message))
+    return problems
+
+
+def _is_language(folder: Path) -> bool:
+    return folder.is_dir() and re.fullmatch(LANGUAGE, folder.name) is not None
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".")
