@@ -11,10 +11,11 @@ The lines of a conversation are a script, and a script's lines are a conversatio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kiosk.dialogue.effects import Effect, Say
+from kiosk.content.loader import Library
+from kiosk.dialogue.effects import Effect, OpenGuide, Say
 from kiosk.dialogue.events import (
     Command,
     CommandGiven,
@@ -27,6 +28,7 @@ from kiosk.dialogue.events import (
     VoiceReady,
 )
 from kiosk.dialogue.state import Setup
+from kiosk.librarian import fetch
 from kiosk.session import Session
 
 VISITOR = "> "
@@ -71,11 +73,14 @@ class ScriptClock:
 class Rehearsal:
     """A session with a patient listener: everything said is heard to its end."""
 
-    def __init__(self, setup: Setup, keys: dict[str, str], say: Callable[[str], None]) -> None:
+    def __init__(
+        self, setup: Setup, library: Library, keys: Mapping[str, str], say: Callable[[str], None]
+    ) -> None:
         """`keys` maps key names to commands and digits; `say` gets every sentence."""
         self._clock = ScriptClock()
+        self._library = library
         self.session = Session(setup, self._clock)
-        self.session.employ({Say: self._speak})
+        self.session.employ({Say: self._speak, OpenGuide: self._open})
         self._say = say
         self._words = dict(self._vocabulary(setup, keys))
 
@@ -107,8 +112,12 @@ class Rehearsal:
             self.session.post(SentenceBegan(effect.turn, index))
         self.session.post(SpeechEnded(effect.turn))
 
+    def _open(self, effect: Effect) -> None:
+        assert isinstance(effect, OpenGuide)
+        self.session.post(fetch(self._library, effect.guide_id))
+
     @staticmethod
-    def _vocabulary(setup: Setup, keys: dict[str, str]) -> Iterator[tuple[str, Event]]:
+    def _vocabulary(setup: Setup, keys: Mapping[str, str]) -> Iterator[tuple[str, Event]]:
         """What can be typed: a key's name or sign, a command's name, or the word on the screen."""
         yield "", CommandGiven(Command.CHOOSE)
         for command in Command:
@@ -131,7 +140,14 @@ class Difference:
     line: int
     """Of the script, counted from 1."""
     expected: str
+    """What the script has there; empty at its end."""
     said: str
+    """What the kiosk says there; empty when it says nothing more."""
+
+    def __str__(self) -> str:
+        said = f'the kiosk says "{self.said}"' if self.said else "the kiosk says nothing"
+        expected = f'the script has "{self.expected}"' if self.expected else "the script ends"
+        return f"{self.line}: {said} where {expected}"
 
 
 def perform(script: Iterable[str], rehearsal: Rehearsal, said: list[str]) -> Difference | None:

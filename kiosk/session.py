@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from kiosk.dialogue.effects import Effect, StartTimer, StopTimer
 from kiosk.dialogue.events import Event, Timer, TimerRanOut
 from kiosk.dialogue.machine import step
 from kiosk.dialogue.state import Setup, State, at_start
 
-Hand = Callable[[Effect], None]
+Hand = Callable[[Any], None]
 """Performs the effects of one kind; it must not block."""
 
 

@@ -14,13 +14,14 @@ KIOSK = Path(__file__).parent.parent / "kiosk"
 LAYERS: list[set[str]] = [
     {"__main__"},
     {"cli"},
-    {"doctor"},
+    {"assembly", "doctor"},
     {"rehearsal"},
-    {"session", "screen", "speaking", "listening", "takehome"},
+    {"session", "librarian", "screen", "speaking", "listening", "takehome"},
     {"dialogue"},
     {"content"},
     {"workers", "settings"},
     {"documents"},
+    {"complaints", "textfile"},
     {"errors"},
 ]
 

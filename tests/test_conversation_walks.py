@@ -42,9 +42,9 @@ from kiosk.dialogue.state import (
     Helping,
     Mode,
     Setup,
-    State,
     Stand,
     Start,
+    State,
     at_start,
 )
 from kiosk.dialogue.view import Role
@@ -154,7 +154,9 @@ def test_everything_shown_is_spoken(state: State, setup: Setup) -> None:
         if block.text == "Say what you want, etc.":
             continue  # this point has a spoken form of its own
         assert letters(block.text) in spoken
-        label = spoken_key(block.label, setup) if block.role in (Role.KEY, Role.ANSWER) else block.label
+        label = (
+            spoken_key(block.label, setup) if block.role in (Role.KEY, Role.ANSWER) else block.label
+        )
         assert letters(label) in spoken
     for hint in shown.hints:
         command = next((c for c in page(state, setup).commands if hint_is(hint, c, setup)), None)

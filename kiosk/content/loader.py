@@ -69,6 +69,11 @@ class Library:
         self._guides = guides
         self._read = lru_cache(GUIDES_KEPT)(_read_guide)
 
+    @property
+    def at_hand(self) -> Mapping[str, Guide]:
+        """The guides that have been read already, by their ids."""
+        return self._guides
+
     def open(self, guide_id: str) -> Guide:
         """A guide of the shelf. Raises ContentError with every problem of the guide.
 

@@ -67,7 +67,7 @@ def _sight(before: State | None, after: State, setup: Setup) -> Iterator[Effect]
         yield Show(shown)
     if before is not None and (before.mode, before.cursor) == (after.mode, after.cursor):
         turned = after.page_turns - before.page_turns
-        if turned and after.page_turns:
+        if turned:
             yield TurnPage(turned)
 
 

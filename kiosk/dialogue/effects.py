@@ -33,6 +33,8 @@ class SetVolume:
 
 @dataclass(frozen=True)
 class Show:
+    """Draw this, in place of what is on the screen."""
+
     view: View
 
 
@@ -45,12 +47,16 @@ class TurnPage:
 
 @dataclass(frozen=True)
 class StartTimer:
+    """Report TimerRanOut after a while; a running timer starts anew."""
+
     timer: Timer
     seconds: float
 
 
 @dataclass(frozen=True)
 class StopTimer:
+    """Let the timer not ring."""
+
     timer: Timer
 
 

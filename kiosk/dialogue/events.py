@@ -68,12 +68,16 @@ class KioskStarted:
 
 @dataclass(frozen=True)
 class CommandGiven:
+    """Somebody told the kiosk to do something."""
+
     command: Command
     source: Source = Source.KEY
 
 
 @dataclass(frozen=True)
 class DigitPressed:
+    """A digit of a number; it may be the first of two."""
+
     digit: int
     """0 to 9."""
 
@@ -93,6 +97,8 @@ class UnknownKeyPressed:
 
 @dataclass(frozen=True)
 class SentenceBegan:
+    """A sentence began to sound."""
+
     turn: int
     sentence: int
     """Index into the sentences of that turn's Say."""
@@ -122,11 +128,15 @@ class VoiceUnavailable:
 
 @dataclass(frozen=True)
 class TimerRanOut:
+    """A timer that the engine started rang."""
+
     timer: Timer
 
 
 @dataclass(frozen=True)
 class GuideOpened:
+    """A guide has been fetched."""
+
     guide: Guide
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from kiosk.content.model import Guide
 from kiosk.dialogue.events import Command
-from kiosk.dialogue.pages import Page, key_spoken, page
 from kiosk.dialogue.pace import adjust, pause_or_resume, toggle_mute
+from kiosk.dialogue.pages import Page, key_spoken, page
 from kiosk.dialogue.scripts import one_spot
 from kiosk.dialogue.state import (
     HEADING,
@@ -140,6 +140,9 @@ def _open_entry(state: State, number: int, setup: Setup) -> State:
 
 def _open(state: State, number: int, setup: Setup) -> State:
     entry = setup.shelf[number - 1]
+    guide = setup.guides.get(entry.guide_id)
+    if guide:
+        return enter(replace(state, guide=guide), Welcome(), setup)
     return enter(state, Opening(entry.guide_id, entry.title), setup)
 
 
@@ -278,7 +281,7 @@ def _move(state: State, by: int, setup: Setup) -> State:
     cursor = _reachable(this, state.cursor, by)
     state = replace(state, cursor=cursor, page_turns=0)
     if this.scene in (Scene.MENU, Scene.QUESTION, Scene.HELP):
-        return speak(state, script=one_spot(this, cursor, setup), speech=Speech.SPEAKING)
+        return speak(state, script=one_spot(this, cursor), speech=Speech.SPEAKING)
     return read_from(state, cursor, setup)
 
 

@@ -14,7 +14,6 @@ from kiosk.dialogue.state import (
     AskingPresence,
     Checking,
     ChoosingGuide,
-    ChoosingSection,
     Ending,
     Helping,
     Leaving,
@@ -104,7 +103,9 @@ def _guide_page(mode: Mode, guide: Guide, setup: Setup) -> Page:
             assert check is not None, "only a section with a check is offered"
             return _asking(check.offer, setup, place_of(mode, guide, setup))
         case Reading(section=index):
-            return _reading(guide.sections[index], place_of(mode, guide, setup), index, guide, setup)
+            return _reading(
+                guide.sections[index], place_of(mode, guide, setup), index, guide, setup
+            )
         case Checking(section=index):
             return _checking(mode, guide.sections[index], setup)
         case Summing(section=index):
@@ -185,7 +186,11 @@ def _menu(titles: list[str], heading: str, counted: Counted, setup: Setup) -> Pa
     spots = tuple(
         Spot(
             Block(Role.CHOICE, title, number=str(number)),
-            (ended(words.menu.entry.format(number=capital(words.count_word(number)), title=title)),),
+            (
+                ended(
+                    words.menu.entry.format(number=capital(words.count_word(number)), title=title)
+                ),
+            ),
         )
         for number, title in enumerate(titles, start=1)
     )
@@ -345,4 +350,3 @@ def key_shown(command: Command, setup: Setup) -> str:
 def key_spoken(command: Command, setup: Setup) -> str:
     """The command's key as the voice names it."""
     return setup.phrases.key_name(setup.keys.get(command, "")).spoken
-

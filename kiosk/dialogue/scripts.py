@@ -41,7 +41,7 @@ def prompt(page: Page, setup: Setup) -> tuple[Utterance, ...]:
     return (*answers, *closing, *commands)
 
 
-def one_spot(page: Page, index: int, setup: Setup) -> tuple[Utterance, ...]:
+def one_spot(page: Page, index: int) -> tuple[Utterance, ...]:
     """What is said when the cursor is moved to one entry of a list."""
     spot = page.spots[index]
     said = tuple(Utterance(text, index) for text in spot.said)

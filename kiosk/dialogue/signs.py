@@ -37,11 +37,11 @@ class Sign(Enum):
     DENYING = auto()
     REFUSING = auto()
     """A negation together with what it turned: "not right"."""
+    EMPHASIS = auto()
+    """Agrees by itself, underlines a refusal before it: "definitely"."""
     SHORT_YES = auto()
-    SHORT_NO = auto()
     POLITE = auto()
     SMALL = auto()
-    QUESTION = auto()
     COMMAND = auto()
     DENIED = auto()
     LACKED = auto()
@@ -49,7 +49,7 @@ class Sign(Enum):
     UNKNOWN = auto()
 
 
-PRO = frozenset({Sign.YES, Sign.AGREEING})
+PRO = frozenset({Sign.YES, Sign.AGREEING, Sign.EMPHASIS})
 CONTRA = frozenset({Sign.NO, Sign.DENYING, Sign.REFUSING})
 _OPENING = PRO | CONTRA | {Sign.POLITE, Sign.CORRECTION, Sign.WAITING}
 """What may stand before a question or a prohibition that opens its sentence."""
@@ -70,12 +70,13 @@ class Mark:
 def marks(words: Sequence[Word], understood: Understood) -> tuple[Mark, ...]:
     """The signs of an answer in their order."""
     segments = _lexicon(understood).segments(words)
+    questions = _questions(understood)
     found: list[Mark] = []
     place = 0
     while place < len(segments):
         sign, following = _read_sign(segments, place)
         found.append(Mark(sign, apart=place > 0 and segments[place - 1].after > Break.NONE))
-        if _asks(segments, following - 1):
+        if any(_asks(segments, spot, questions) for spot in range(place, following)):
             found.append(Mark(Sign.UNCLEAR))
         place = following
     return tuple(found)
@@ -86,16 +87,21 @@ def _lexicon(understood: Understood) -> Lexicon[Sign]:
     return Lexicon(_entries(understood), understood.writing)
 
 
+@lru_cache(maxsize=16)
+def _questions(understood: Understood) -> Lexicon[bool]:
+    return Lexicon(((phrase, True) for phrase in understood.turning.questions), understood.writing)
+
+
 def _entries(understood: Understood) -> Iterator[tuple[str, Sign]]:
     yes, no, unsure, turning = understood.yes, understood.no, understood.unsure, understood.turning
     kinds: tuple[tuple[Iterable[str], Sign], ...] = (
-        (yes.hear + yes.also, Sign.YES),
+        (yes.plain, Sign.YES),
         (yes.alone, Sign.AGREEING),
+        (yes.emphasis, Sign.EMPHASIS),
         (yes.short, Sign.SHORT_YES),
-        (no.hear + no.also, Sign.NO),
+        (no.plain, Sign.NO),
         (no.alone, Sign.DENYING),
-        (no.short, Sign.SHORT_NO),
-        (unsure.hear + unsure.also, Sign.UNSURE),
+        (unsure.plain, Sign.UNSURE),
         (unsure.denied, Sign.DENIED),
         (unsure.lacked, Sign.LACKED),
         (turning.negations, Sign.NEGATION),
@@ -103,7 +109,6 @@ def _entries(understood: Understood) -> Iterator[tuple[str, Sign]]:
         (turning.exceptions, Sign.EXCEPTION),
         (turning.corrections, Sign.CORRECTION),
         (turning.waiting, Sign.WAITING),
-        (turning.questions, Sign.QUESTION),
         (understood.polite, Sign.POLITE),
         (understood.small, Sign.SMALL),
         *((command.hear, Sign.COMMAND) for command in understood.commands.values()),
@@ -121,16 +126,11 @@ def _sign(segment: _Segment) -> Sign:
 
 def _read_sign(segments: _Segments, place: int) -> tuple[Sign, int]:
     """The sign at this place and the place where the next one begins."""
-    meanings = segments[place].meanings
     sign = _sign(segments[place])
     if sign in (Sign.NEGATION, Sign.PROHIBITION):
         return _negated(segments, place)
     if sign is Sign.NO:
         return _plain_no(segments, place)
-    if Sign.QUESTION in meanings and _opens(segments, place):
-        return Sign.UNCLEAR, place + 1
-    if sign is Sign.QUESTION:
-        return Sign.UNKNOWN, place + 1
     if sign is Sign.YES and not _led_by_known(segments, place):
         return Sign.UNCLEAR, place + 1
     return sign, place + 1
@@ -159,10 +159,12 @@ def _negated(segments: _Segments, place: int) -> tuple[Sign, int]:
     ahead = place + 1
     while ahead < len(segments) and ahead <= place + REACH and not segments[ahead - 1].after:
         meanings = segments[ahead].meanings
-        turned = _turned(meanings, doubtful=unknown > 0)
+        if _underlines_doubt(segments, ahead):
+            return Sign.UNSURE, ahead + 2
+        turned = _turned(segments[ahead], doubtful=unknown > 0)
         if turned is not None:
             return turned, ahead + 1
-        if not meanings & {Sign.SMALL, Sign.POLITE, Sign.SHORT_YES, Sign.SHORT_NO}:
+        if not meanings & {Sign.SMALL, Sign.POLITE, Sign.SHORT_YES}:
             if meanings:
                 break
             if plain and ahead == place + 1:
@@ -174,17 +176,25 @@ def _negated(segments: _Segments, place: int) -> tuple[Sign, int]:
     return (Sign.NO if plain else Sign.REFUSING), ahead
 
 
-def _turned(meanings: frozenset[Sign], *, doubtful: bool) -> Sign | None:
+def _turned(segment: _Segment, *, doubtful: bool) -> Sign | None:
     """What a negation makes of a phrase; None where there is nothing to turn."""
+    meanings = segment.meanings
     if meanings & {Sign.DENIED, Sign.LACKED, Sign.UNSURE}:
         return Sign.UNSURE
     if meanings & PRO:
         return Sign.REFUSING
     if Sign.DENYING in meanings:
         return Sign.UNCLEAR if doubtful else Sign.AGREEING
-    if meanings & {Sign.NO, Sign.NEGATION, Sign.PROHIBITION, Sign.COMMAND}:
+    if _sign(segment) in (Sign.NO, Sign.NEGATION, Sign.PROHIBITION, Sign.COMMAND):
         return Sign.UNCLEAR
     return None
+
+
+def _underlines_doubt(segments: _Segments, place: int) -> bool:
+    """Whether an emphasis stands here before what an unsure visitor denies: "not quite sure"."""
+    if Sign.EMPHASIS not in segments[place].meanings or segments[place].after:
+        return False
+    return any(Sign.DENIED in after.meanings for after in segments[place + 1 : place + 2])
 
 
 def _opens(segments: _Segments, place: int) -> bool:
@@ -204,13 +214,17 @@ def _led_by_known(segments: _Segments, place: int) -> bool:
     for before in reversed(segments[:place]):
         if before.after >= Break.SENTENCE:
             return True
-        if _sign(before) in (Sign.UNKNOWN, Sign.QUESTION):
+        if _sign(before) is Sign.UNKNOWN:
             return False
     return True
 
 
-def _asks(segments: _Segments, place: int) -> bool:
-    """Whether a question of more than one phrase ends here."""
-    if segments[place].after is not Break.QUESTION:
+def _asks(segments: _Segments, place: int, questions: Lexicon[bool]) -> bool:
+    """Whether a question opens at this place, or a phrase ends in a question mark here."""
+    if segments[place].after is Break.QUESTION:
+        alone = place == 0 or segments[place - 1].after >= Break.SENTENCE
+        return not alone or _sign(segments[place]) in (Sign.AGREEING, Sign.EMPHASIS)
+    if _sign(segments[place]) in PRO | CONTRA | {Sign.UNSURE} or not _opens(segments, place):
         return False
-    return place > 0 and segments[place - 1].after < Break.SENTENCE
+    words = [word for segment in segments[place:] for word in segment.words]
+    return bool(questions.first(words).meanings)

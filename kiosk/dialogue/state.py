@@ -196,6 +196,8 @@ class Setup:
     keys: Mapping[Command, str]
     """The physical key that is named for each command; a command without a key is not offered."""
     patience: Patience
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    """The guides that are at hand, by their ids; others are fetched when they are chosen."""
     language: str = "en"
     rate: int = 2
     """Index into WORDS_PER_MINUTE at the start of a visit."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(¿¡]*[A-ZÀ-Þ0-9¿¡\uac00-\ud7a3])")
-"""A full stop ends a sentence only where a capital, a digit or Hangul follows: "e.g. tests" goes on."""
+"""A stop ends a sentence only where a capital, a digit or Hangul follows: "e.g. tests" goes on."""
 
 
 def sentences(text: str) -> tuple[str, ...]:

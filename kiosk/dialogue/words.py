@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from itertools import groupby
+from itertools import groupby, product
 from typing import Generic, TypeVar
 from unicodedata import category, normalize
 
@@ -66,6 +66,11 @@ def spoken_form(text: str) -> str:
     return " ".join(piece for piece in pieces if piece[0] not in _SENTENCE_ENDS | _COMMAS)
 
 
+def alternatives(phrase: str) -> tuple[str, ...]:
+    """The phrases that "turn up/down the volume" stands for; the sign / parts alternatives."""
+    return tuple(" ".join(words) for words in product(*(w.split("/") for w in phrase.split())))
+
+
 def _plain(text: str, writing: Writing) -> str:
     plain = normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     if writing.ignore_accents:
@@ -107,7 +112,7 @@ def _break(mark: str) -> Break:
 def _calm(word: str) -> str:
     """A drawn-out word as it is usually spelt: "nooooo", "yesss", "네네네"."""
     runs = ((char, len(list(run))) for char, run in groupby(word))
-    return "".join(char if length > 2 and char.isalpha() else char * length for char, length in runs)
+    return "".join(char * (1 if length > 2 and char.isalpha() else length) for char, length in runs)
 
 
 def _written_out(word: str, writing: Writing) -> Sequence[str]:
@@ -128,7 +133,11 @@ class Lexicon(Generic[Meaning]):
         self._meanings: dict[str, frozenset[Meaning]] = {}
         self._longest = 1
         for phrase, meaning in phrases:
-            words = read(phrase, writing)
+            self._add(phrase, meaning)
+
+    def _add(self, phrase: str, meaning: Meaning) -> None:
+        for alternative in alternatives(phrase):
+            words = read(alternative, self._writing)
             key = self._key(words)
             self._meanings[key] = self._meanings.get(key, frozenset()) | {meaning}
             self._longest = max(self._longest, len(words))
@@ -149,20 +158,21 @@ class Lexicon(Generic[Meaning]):
         segments = []
         start = 0
         while start < len(words):
-            segment = self._segment_at(words, start)
+            segment = self.first(words[start:])
             segments.append(segment)
             start += len(segment.words)
         return tuple(segments)
 
-    def _segment_at(self, words: Sequence[Word], start: int) -> Segment[Meaning]:
-        for length in range(min(self._longest, len(words) - start), 1, -1):
-            span = tuple(words[start : start + length])
+    def first(self, words: Sequence[Word]) -> Segment[Meaning]:
+        """The longest known phrase that the words begin with, or the first word."""
+        for length in range(min(self._longest, len(words)), 1, -1):
+            span = tuple(words[:length])
             if any(word.after for word in span[:-1]):
                 continue
             found = self.meanings(span)
             if found:
                 return Segment(span, found)
-        return Segment((words[start],), self.meanings(words[start : start + 1]))
+        return Segment((words[0],), self.meanings(words[:1]))
 
     def _key(self, words: Sequence[Word]) -> str:
         return (" " if self._writing.spaces_matter else "").join(word.text for word in words)

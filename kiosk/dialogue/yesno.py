@@ -7,17 +7,18 @@ where one was said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from kiosk.content.understood import Understood
 from kiosk.dialogue.signs import CONTRA, PRO, Mark, Sign, marks
-from kiosk.dialogue.words import read
+from kiosk.dialogue.words import Break, read
 
 MOST_WORDS = 25
 """Nobody answers a yes/no question in more words; a longer turn is talk in the waiting room."""
 
-MOST_UNKNOWN = 2
+MOST_UNKNOWN = 1
 """Unknown words that a weak refusal may have beside it: "that is wrong, doctor"."""
 
 _EVIDENCE = PRO | CONTRA | {Sign.UNSURE}
@@ -42,6 +43,9 @@ def yes_or_no(phrase: str, understood: Understood) -> YesNo:
     words = read(phrase, understood.writing)
     if len(words) > MOST_WORDS:
         return YesNo.UNCLEAR
+    whole = _whole_answers(understood).get(tuple(word.text for word in words))
+    if whole is not None and words[-1].after is not Break.QUESTION:
+        return whole
     said = marks(words, understood)
     unknown = sum(mark.sign is Sign.UNKNOWN for mark in said)
     counted = _after_corrections(said)
@@ -52,8 +56,23 @@ def yes_or_no(phrase: str, understood: Understood) -> YesNo:
         return YesNo.UNCLEAR
     if Sign.WAITING in signs:
         return YesNo.WAIT
-    evidence = [mark for mark in counted if mark.sign in PRO | CONTRA]
-    return _weigh(evidence, unknown) if evidence else _short(signs)
+    evidence = _without_emphasis([mark for mark in counted if mark.sign in PRO | CONTRA])
+    return _weigh(evidence, unknown) if evidence else _short(counted)
+
+
+@lru_cache(maxsize=16)
+def _whole_answers(understood: Understood) -> Mapping[tuple[str, ...], YesNo]:
+    """The phrases that the recogniser listens for."""
+    answers = (
+        (understood.unsure.hear, YesNo.UNSURE),
+        (understood.no.hear, YesNo.NO),
+        (understood.yes.hear, YesNo.YES),
+    )
+    return {
+        tuple(word.text for word in read(phrase, understood.writing)): answer
+        for phrases, answer in answers
+        for phrase in phrases
+    }
 
 
 def _after_corrections(said: Sequence[Mark]) -> Sequence[Mark]:
@@ -65,6 +84,16 @@ def _after_corrections(said: Sequence[Mark]) -> Sequence[Mark]:
         ):
             start = place + 1
     return said[start:]
+
+
+def _without_emphasis(evidence: Sequence[Mark]) -> Sequence[Mark]:
+    """The evidence without what only underlines a refusal: "no, definitely"."""
+    refused = [mark.sign in CONTRA for mark in evidence]
+    return [
+        mark
+        for place, mark in enumerate(evidence)
+        if mark.sign is not Sign.EMPHASIS or not any(refused[:place])
+    ]
 
 
 def _weigh(evidence: Sequence[Mark], unknown: int) -> YesNo:
@@ -89,10 +118,12 @@ def _confirms_a_denial(evidence: Sequence[Mark]) -> bool:
     )
 
 
-def _short(signs: set[Sign]) -> YesNo:
-    """An answer of nothing but "I do", "it is not so", "please"."""
-    if signs <= {Sign.SHORT_YES, Sign.POLITE} and Sign.SHORT_YES in signs:
-        return YesNo.YES
-    if signs <= {Sign.SHORT_NO, Sign.POLITE} and Sign.SHORT_NO in signs:
-        return YesNo.NO
-    return YesNo.UNCLEAR
+def _short(said: Sequence[Mark]) -> YesNo:
+    """An answer of nothing but "I do" or "please": together ("I do please you") they are none."""
+    answers = [place for place, mark in enumerate(said) if mark.sign is Sign.SHORT_YES]
+    joined = any(
+        place > 0 and said[place - 1].sign is Sign.SHORT_YES and not said[place].apart
+        for place in answers
+    )
+    known = all(mark.sign in (Sign.SHORT_YES, Sign.POLITE) for mark in said)
+    return YesNo.YES if answers and known and not joined else YesNo.UNCLEAR

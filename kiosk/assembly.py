@@ -1,0 +1,111 @@
+"""The assembly: content, settings, engine, screen and voice become one kiosk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.content.loader import Library, load
+from kiosk.dialogue.effects import Hush, OpenGuide, Say, SetVolume, Show, TurnPage
+from kiosk.dialogue.events import Command, KioskStarted, VoiceUnavailable
+from kiosk.dialogue.machine import step
+from kiosk.dialogue.state import Setup, ShelfEntry, at_start
+from kiosk.dialogue.views import view
+from kiosk.errors import ContentError, Problem, SettingsError
+from kiosk.librarian import Librarian
+from kiosk.session import Alarm, Session
+from kiosk.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from kiosk.speaking.voice import Voice
+
+
+def load_setup(content: Path, language: str, settings: Settings) -> tuple[Library, Setup]:
+    """The words of one language, and what this installation makes of them."""
+    library = load(content, language)
+    keys: dict[Command, str] = {}
+    for key, meaning in settings.key_map().items():
+        if not meaning.isdigit():
+            keys.setdefault(Command(meaning), key)
+    setup = Setup(
+        phrases=library.phrases,
+        shelf=tuple(ShelfEntry(entry.guide_id, entry.title) for entry in library.shelf),
+        keys=keys,
+        patience=settings.patience,
+        guides=library.at_hand,
+        language=language,
+        rate=settings.voice.rate_step - 1,
+        volume=settings.voice.volume_step - 1,
+    )
+    return library, setup
+
+
+def check_everything(folder: Path | None, settings_file: Path | None) -> list[Problem]:
+    """Every problem of the content and the settings, in the order of files and lines."""
+    from kiosk.content.checks import check
+    from kiosk.content.folder import find_content
+
+    problems: list[Problem] = []
+    try:
+        problems += check(find_content(folder))
+    except ContentError as error:
+        problems += error.problems
+    try:
+        load_settings(settings_file)
+    except SettingsError as error:
+        problems += error.problems
+    return sorted(problems)
+
+
+class LoopClock:
+    """The running event loop as the session's clock."""
+
+    def call_later(self, delay: float, callback: Callable[[], None], /) -> Alarm:
+        """As the loop's own."""
+        return asyncio.get_running_loop().call_later(delay, callback)
+
+
+def run_kiosk(content: Path, language: str, settings: Settings, *, voice: bool) -> int:
+    """Run the full-screen kiosk until somebody ends it; the exit code."""
+    library, setup = load_setup(content, language, settings)
+    return asyncio.run(_run(library, setup, settings, voice=voice))
+
+
+async def _run(library: Library, setup: Setup, settings: Settings, *, voice: bool) -> int:
+    from kiosk.screen.app import KioskApp
+
+    session = Session(setup, LoopClock())
+    mouth: Voice | None = None
+
+    def start() -> None:
+        """The first screen stands: what takes time may begin."""
+        nonlocal mouth
+        session.post(KioskStarted())
+        mouth = _voice(session, settings, voice=voice)
+
+    started, _ = step(at_start(setup), KioskStarted(), setup)
+    app = KioskApp(session.post, settings.key_map(), start, view(started, setup))
+    session.employ({Show: app.perform, TurnPage: app.perform})
+    session.employ({OpenGuide: Librarian(library, session.post).perform})
+    try:
+        await app.run_async()
+    finally:
+        session.close()
+        if mouth is not None:
+            await mouth.close()
+    return app.return_code or 0
+
+
+def _voice(session: Session, settings: Settings, *, voice: bool) -> Voice | None:
+    """The mouth, or word that there is none."""
+    if not (voice and settings.voice.enabled):
+        session.post(VoiceUnavailable())
+        return None
+    from kiosk.speaking.voice import Voice
+
+    mouth = Voice(session.post, settings.voice)
+    session.employ({kind: mouth.perform for kind in (Say, Hush, SetVolume)})
+    mouth.start()
+    return mouth

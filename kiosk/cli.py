@@ -1,0 +1,242 @@
+"""The command line, and the one place where the parts are put together.
+
+Exit codes: 0 fine, 1 content or settings, 2 usage, 3 device.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from kiosk import __version__
+from kiosk.content.folder import find_content
+from kiosk.errors import DeviceError, KioskError
+from kiosk.settings import Settings, load_settings
+
+FOLDER = click.Path(path_type=Path, file_okay=True)
+FILE = click.Path(path_type=Path)
+
+Command = Callable[..., Any]
+
+
+def spoken_to_operators(command: Command) -> Command:
+    """Errors become their own lines and exit codes, never a traceback."""
+
+    @wraps(command)
+    def careful(*args: Any, **options: Any) -> Any:
+        try:
+            return command(*args, **options)
+        except KioskError as error:
+            click.echo(str(error), err=True)
+            sys.exit(error.exit_code)
+
+    return careful
+
+
+def content_options(command: Command) -> Command:
+    """The options of every command that reads content and settings."""
+    for option in (
+        click.option("--settings", "settings_file", type=FILE, help="The settings (kiosk.yaml)."),
+        click.option("--language", help="The language's code, as the content's folders name it."),
+        click.option("--content", type=FOLDER, help="The folder with the guidance."),
+    ):
+        command = option(command)
+    return command
+
+
+def main() -> None:
+    """The `kiosk` command. A wrong call is one line and exit code 2."""
+    try:
+        sys.exit(kiosk.main(prog_name="kiosk", standalone_mode=False))
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "kiosk"
+        click.echo(f"{command}: {error.format_message()} ('{command} --help' tells more)", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        click.echo(f"kiosk: {error.format_message()}", err=True)
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kiosk")
+@click.pass_context
+def kiosk(context: click.Context) -> None:
+    """A voice-first kiosk that leads a visitor through health guidance.
+
+    Without a command it runs the full-screen kiosk.
+
+    \b
+    Example:  kiosk run --content content --language en
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(run)
+
+
+@kiosk.command()
+@content_options
+@click.option("--no-voice", is_flag=True, help="Say nothing; everything stands on the screen.")
+@click.option("--log", type=FILE, help="Write the operator's log to this file.")
+@spoken_to_operators
+def run(
+    content: Path | None = None,
+    language: str | None = None,
+    settings_file: Path | None = None,
+    no_voice: bool = False,
+    log: Path | None = None,
+) -> None:
+    """Run the full-screen kiosk.
+
+    \b
+    Example:  kiosk run --settings /etc/kiosk.yaml
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise DeviceError(
+            "kiosk run draws on a terminal, and this is none: start it in one, "
+            "or use 'kiosk rehearse' for plain lines"
+        )
+    settings = load_settings(settings_file)
+    folder = find_content(content)
+    from kiosk.assembly import run_kiosk  # the screen is loaded only where it is needed
+
+    _keep_log(log)
+    _free_standard_error()
+    sys.exit(run_kiosk(folder, language or settings.language, settings, voice=not no_voice))
+
+
+@kiosk.command()
+@content_options
+@click.option("--script", type=click.File(encoding="utf-8"), help="A conversation to perform.")
+@spoken_to_operators
+def rehearse(
+    content: Path | None,
+    language: str | None,
+    settings_file: Path | None,
+    script: TextIO | None,
+) -> None:
+    """Have the same conversation in plain lines, typed or from a script.
+
+    Type a key ("y", "right"), a word ("next", "help") or a number; "(silence)" lets time pass.
+    What is printed is itself a script: keep it in a file, and --script performs it, with exit
+    code 1 where the kiosk says something else.
+
+    \b
+    Example:  kiosk rehearse --script tests/conversations/check.txt
+    """
+    from kiosk.assembly import load_setup
+    from kiosk.rehearsal import COMMENT, VISITOR, Rehearsal, perform
+
+    settings = load_settings(settings_file)
+    library, setup = load_setup(find_content(content), language or settings.language, settings)
+    if script:
+        said: list[str] = []
+        difference = perform(
+            script, Rehearsal(setup, library, settings.key_map(), said.append), said
+        )
+        if difference:
+            click.echo(f"{script.name}:{difference}", err=True)
+            sys.exit(1)
+        click.echo(f"{script.name}: the conversation went as written")
+        return
+    rehearsal = Rehearsal(setup, library, settings.key_map(), click.echo)
+    rehearsal.start()
+    echo = not sys.stdin.isatty()
+    while True:
+        if not echo:
+            click.echo(VISITOR, nl=False)
+        line = sys.stdin.readline()
+        if not line:
+            return
+        if echo:
+            click.echo(VISITOR + line.rstrip("\n"))
+        if not line.startswith(COMMENT):
+            rehearsal.visitor(line)
+
+
+@kiosk.command()
+@click.argument("folder", type=FOLDER, required=False)
+@click.option("--settings", "settings_file", type=FILE, help="The settings (kiosk.yaml).")
+@spoken_to_operators
+def check(folder: Path | None, settings_file: Path | None) -> None:
+    """Name every problem in the content and the settings, as file:line:column: message.
+
+    \b
+    Example:  kiosk check content
+    """
+    from kiosk.assembly import check_everything
+
+    problems = check_everything(folder, settings_file)
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        sys.exit(1)
+    click.echo(f"{find_content(folder)}: no problems")
+
+
+@kiosk.command()
+@click.argument("text")
+@click.option("--wav", type=FILE, help="Write the sound to this file instead of playing it.")
+@click.option("--language", default="en", show_default=True, help="The language of the text.")
+@click.option("--rate", type=click.IntRange(62, 250), help="Words per minute.")
+@click.option("--settings", "settings_file", type=FILE, help="The settings (kiosk.yaml).")
+@spoken_to_operators
+def say(
+    text: str, wav: Path | None, language: str, rate: int | None, settings_file: Path | None
+) -> None:
+    """Say a text with the kiosk's voice.
+
+    \b
+    Example:  kiosk say "Would you like to hear the next part?"
+    """
+    from kiosk.dialogue.state import WORDS_PER_MINUTE
+    from kiosk.speaking.once import speak_once
+
+    settings: Settings = load_settings(settings_file)
+    speed = rate or WORDS_PER_MINUTE[settings.voice.rate_step - 1]
+    speak_once(text, language=language, words_per_minute=speed, wav=wav, settings=settings.voice)
+
+
+@kiosk.command()
+@content_options
+@spoken_to_operators
+def doctor(content: Path | None, language: str | None, settings_file: Path | None) -> None:
+    """Test the voice, the terminal and the content; one line each, with the remedy.
+
+    \b
+    Example:  kiosk doctor
+    """
+    from kiosk.doctor import examine
+
+    findings = examine(content, language, settings_file)
+    for finding in findings:
+        click.echo(str(finding))
+    worst = max((finding.exit_code for finding in findings), default=0)
+    sys.exit(worst)
+
+
+def _keep_log(file: Path | None) -> None:
+    """The operator's log: a file, or standard error where that is not the visitor's screen."""
+    handler: logging.Handler = logging.NullHandler()
+    if file:
+        handler = logging.FileHandler(file, encoding="utf-8")
+    elif not sys.stderr.isatty():
+        handler = logging.StreamHandler(os.fdopen(os.dup(sys.stderr.fileno()), "w"))
+    logging.basicConfig(
+        handlers=[handler],
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+
+
+def _free_standard_error() -> None:
+    """Textual draws on standard error; where that goes to a log, draw on standard output."""
+    if not sys.stderr.isatty():
+        os.dup2(sys.stdout.fileno(), sys.stderr.fileno())

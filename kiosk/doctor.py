@@ -1,0 +1,97 @@
+"""The doctor: is everything here that a kiosk needs? One line each, with the remedy."""
+
+from __future__ import annotations
+
+import locale
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.content.checks import check
+from kiosk.content.folder import find_content
+from kiosk.errors import DeviceError, KioskError
+from kiosk.settings import Settings, find_settings, load_settings
+from kiosk.speaking.probe import probe
+
+SMALLEST = (40, 12)
+"""Columns and rows that the screen needs."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing examined."""
+
+    what: str
+    result: str
+    """How it is, and where it is not well, what to do."""
+    exit_code: int = 0
+    """0 well, 1 content or settings, 3 device."""
+
+    def __str__(self) -> str:
+        sign = "ok     " if self.exit_code == 0 else "PROBLEM"
+        return f"{sign} {self.what}: {self.result}"
+
+
+def examine(
+    content: Path | None, language: str | None, settings_file: Path | None
+) -> list[Finding]:
+    """Everything, in the order in which an operator would mend it."""
+    settings, finding = _settings(settings_file)
+    return [
+        finding,
+        _content(content, language or settings.language),
+        *_voice(settings),
+        *_terminal(),
+    ]
+
+
+def _settings(file: Path | None) -> tuple[Settings, Finding]:
+    try:
+        settings = load_settings(file)
+    except KioskError as error:
+        return Settings(), Finding("settings", str(error), error.exit_code)
+    found = find_settings(file)
+    return settings, Finding("settings", str(found) if found else "none; the defaults hold")
+
+
+def _content(folder: Path | None, language: str) -> Finding:
+    try:
+        place = find_content(folder)
+        problems = check(place)
+    except KioskError as error:
+        return Finding("content", str(error), error.exit_code)
+    if problems:
+        return Finding("content", f"{len(problems)} problems; 'kiosk check' names them", 1)
+    if not (place / language).is_dir():
+        return Finding("content", f"no language '{language}' in {place}", 1)
+    return Finding("content", f"{place}, language {language}")
+
+
+def _voice(settings: Settings) -> Iterator[Finding]:
+    if not settings.voice.enabled:
+        yield Finding("voice", "switched off in the settings")
+        return
+    for part in probe(settings.voice):
+        yield Finding(part.what, part.result, 0 if part.well else DeviceError.exit_code)
+
+
+def _terminal() -> Iterator[Finding]:
+    if not sys.stdout.isatty():
+        yield Finding("terminal", "not examined: the output goes elsewhere")
+        return
+    columns, rows = shutil.get_terminal_size()
+    size = f"{columns} columns by {rows} rows"
+    if columns < SMALLEST[0] or rows < SMALLEST[1]:
+        remedy = f"make it {SMALLEST[0]} by {SMALLEST[1]} at least, or the font smaller"
+        yield Finding("terminal", f"{size}; {remedy}", DeviceError.exit_code)
+    else:
+        yield Finding("terminal", f"{os.environ.get('TERM', 'unknown')}, {size}")
+    encoding = locale.getpreferredencoding(do_setlocale=False)
+    if encoding.lower().replace("-", "") != "utf8":
+        remedy = "start the kiosk with LANG=C.UTF-8"
+        yield Finding("characters", f"{encoding}; {remedy}", DeviceError.exit_code)
+    else:
+        yield Finding("characters", encoding)
