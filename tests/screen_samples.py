@@ -202,7 +202,19 @@ GOODBYE = replace(
     hints=(Hint("any key", "begin again"),),
 )
 
+SHORT = replace(QUESTION, heading="Is the diagnosis rare or unusual?", place="Question 3 of 7")
+NEXT = replace(
+    QUESTION,
+    heading="Would you like to hear the next part?",
+    place="Part 2 of 5",
+    blocks=QUESTION.blocks[:2],
+    current=1,
+    hints=HINTS,
+)
+
 SCENES = {
+    "short": SHORT,
+    "next": NEXT,
     "start": START,
     "menu": MENU,
     "steps": READING,

@@ -130,7 +130,7 @@ class KioskApp(App[None], inherit_bindings=False):
         if waiting is not None:
             self._report(waiting.event)
 
-    def panic(self, *renderables: object) -> None:
+    def panic(self, *_: object) -> None:
         """End without a word: a visitor can do nothing with a traceback; `failure` has it."""
         self._close_messages_no_wait()
 

@@ -13,7 +13,7 @@ from kiosk.screen.wrapping import plain, shortened, wrap
 STATUS_ROOM = 12
 """Cells kept for the status, so that nothing moves when the kiosk begins or stops to speak."""
 
-HINT_GAP = 2
+HINT_GAP = 3
 
 
 def top_bar(view: View, width: int, height: int) -> list[Line]:
@@ -97,5 +97,5 @@ def _hint_rows(hints: Sequence[Hint], width: int, most: int) -> list[Line]:
 
 
 def _hint(hint: Hint, width: int) -> list[Span]:
-    key = Span(f" {shortened(hint.key, width // 3)} ", Ink.KEYCAP)
+    key = Span(shortened(hint.key, width // 3), Ink.HINT_KEY)
     return [key, Span(f" {shortened(hint.does, width - 3 - key.cells)}", Ink.HINT)]

@@ -68,7 +68,7 @@ def _word(word: str) -> list[Shape] | None:
 
 
 def _shape(letter: str) -> Shape | None:
-    base, *marks = unicodedata.normalize("NFD", letter)
+    base, *marks = list(unicodedata.normalize("NFD", letter))
     shape = _shapes().get(base)
     for mark in marks:
         if shape is None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
 from rich.cells import cell_len
+
+from kiosk.dialogue.view import Role
 
 
 class Ink(Enum):
@@ -17,6 +21,10 @@ class Ink(Enum):
     STATUS = auto()
     """What the kiosk is doing."""
     HEADING = auto()
+    LETTERS = auto()
+    """Block letters."""
+    SOLID = auto()
+    """The cells of block letters that are filled entirely, as blanks on a bright ground."""
     RULE = auto()
     """The line under a heading and above the hints."""
     TEXT = auto()
@@ -36,7 +44,9 @@ class Ink(Enum):
     """The border of an answer."""
     ANSWER = auto()
     """The inside of an answer."""
-    KEYCAP = auto()
+    KEY = auto()
+    """The name of a key on the help screen."""
+    HINT_KEY = auto()
     HINT = auto()
     NOTICE = auto()
     PAGE = auto()
@@ -61,6 +71,35 @@ class Span(NamedTuple):
 
 
 Line = tuple[Span, ...]
+
+SIGN = "▶ "
+MARK = f" {SIGN}"
+"""In front of the current block. Its column stays free in front of the others."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Lines that stay together on a page where they can."""
+
+    lines: tuple[Line, ...]
+    blocks: tuple[int, ...]
+    """The blocks that are in it: several only where answers stand side by side."""
+    role: Role | None = None
+    """The kind of block; None for a heading."""
+    close: bool = False
+    """It brings its own air: no blank line between two close ones of one kind."""
+
+
+def lettered(row: str, block: int | None = None, ink: Ink = Ink.LETTERS) -> list[Span]:
+    """One row of block letters.
+
+    Full cells become blanks in the colour of the letter: the full block of many fonts is a pixel
+    too low, which leaves seams between the rows; a ground has none.
+    """
+    return [
+        Span(" " * len(run), Ink.SOLID, block) if run[0] == "█" else Span(run, ink, block)
+        for run in re.findall("█+|[^█]+", row)
+    ]
 
 
 def width_of(line: Iterable[Span]) -> int:

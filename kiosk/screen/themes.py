@@ -34,8 +34,10 @@ class Palette:
     bar: str
     """The ground of the bar on top and of the hints."""
     bar_text: str
+    key: str
+    """The names of keys."""
     box: str
-    """The ground of numbers, key caps and the status."""
+    """The ground of numbers and of the status."""
     box_text: str
     light: str
     """The ground of what is current."""
@@ -49,8 +51,9 @@ PALETTES = MappingProxyType(
             text="#eef3f8",
             heading="#ffffff",
             border="#7d9cc0",
-            bar="#16304f",
+            bar="#152c4e",
             bar_text="#ffffff",
+            key="#c4e3ff",
             box="#d5e3f2",
             box_text="#0a1626",
             light="#ffd75f",
@@ -63,6 +66,7 @@ PALETTES = MappingProxyType(
             border="#ffffff",
             bar="#000000",
             bar_text="#ffffff",
+            key="#ffffff",
             box="#ffffff",
             box_text="#000000",
             light="#ffffff",
@@ -75,6 +79,7 @@ PALETTES = MappingProxyType(
             border="#000000",
             bar="#ffffff",
             bar_text="#000000",
+            key="#000000",
             box="#000000",
             box_text="#ffffff",
             light="#000000",
@@ -87,6 +92,7 @@ PALETTES = MappingProxyType(
             border="#8a8d90",
             bar="#2e3237",
             bar_text="#b4b0a4",
+            key="#b3a476",
             box="#a9a597",
             box_text="#2a2d31",
             light="#b3a476",
@@ -106,7 +112,11 @@ def look(palette: Palette, ink: Ink, current: bool) -> Look:
     match ink:
         case Ink.BAR | Ink.HINT:
             return Look(palette.bar_text, palette.bar, bold=ink is Ink.BAR)
-        case Ink.STATUS | Ink.KEYCAP | Ink.NUMBER:
+        case Ink.HINT_KEY:
+            return Look(palette.key, palette.bar, bold=True)
+        case Ink.KEY:
+            return Look(palette.key, palette.page, bold=True)
+        case Ink.STATUS | Ink.NUMBER:
             return Look(palette.box_text, palette.box, bold=True)
         case Ink.NUMBER_EDGE:
             return Look(palette.box, palette.page)
@@ -114,8 +124,11 @@ def look(palette: Palette, ink: Ink, current: bool) -> Look:
             return Look(palette.light_text, palette.light, bold=True)
         case Ink.RULE | Ink.FRAME:
             return Look(palette.border, palette.page)
-        case Ink.HEADING:
-            return Look(palette.heading, palette.page, bold=True)
+        case Ink.SOLID:
+            return Look(palette.heading, palette.heading)
+        case Ink.HEADING | Ink.LETTERS:
+            # Bold block characters of some fonts leave seams between the rows.
+            return Look(palette.heading, palette.page, bold=ink is Ink.HEADING)
         case Ink.LABEL | Ink.LEAD | Ink.ANSWER:
             return Look(palette.text, palette.page, bold=True)
         case _:
@@ -124,8 +137,12 @@ def look(palette: Palette, ink: Ink, current: bool) -> Look:
 
 def _current(palette: Palette, ink: Ink) -> Look:
     match ink:
-        case Ink.MARKER | Ink.GLOW | Ink.NUMBER_EDGE:
-            return Look(palette.light, palette.page, bold=ink is Ink.MARKER)
+        case Ink.GLOW | Ink.NUMBER_EDGE:
+            return Look(palette.light, palette.page)
+        case Ink.FRAME | Ink.LETTERS:
+            return Look(palette.light_text, palette.light)
+        case Ink.SOLID:
+            return Look(palette.light_text, palette.light_text)
         case _:
             return Look(palette.light_text, palette.light, bold=True)
 
@@ -138,5 +155,7 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)]
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
