@@ -59,7 +59,11 @@ def small_guide(name: str = "small") -> Guide:
                 style="steps",
                 points=(
                     Point(label="Find somebody", text="Anybody will do. Look around."),
-                    Point(label="Speak", text="Say what you want, etc.", spoken="Say it and so on."),
+                    Point(
+                        label="Speak",
+                        text="Say what you want, etc.",
+                        spoken="Say it and so on.",
+                    ),
                 ),
             ),
             Section(id="right", title="Your right", text="Remember: you may ask. Nobody minds."),
