@@ -53,7 +53,8 @@ _PATTERNS = {
 }
 
 _QUOTES = 'a text that begins with one of [ ] { } * & ! % @ ` needs "quotes"'
-_COLUMN = "lines that belong together begin in the same column, and nothing follows a closing quote"
+_COLUMN = "lines that belong together begin in the same column"
+_QUOTED = "nothing follows a closing quote (write \"it's\" or 'it''s')"
 _BACKSLASH = r"\ is special inside double quotes; write \\ for it"
 _SYNTAX = (
     # Some of the parser's words, context first, and ours. The first that fits counts.
@@ -68,8 +69,11 @@ _SYNTAX = (
     ("block scalar", "after > or | the text begins on the next line, indented with spaces"),
     ("simple key", 'this is neither "key: value" nor an entry "- …"; is a colon missing?'),
     ("while parsing a flow", f"a list in [ ] or a group in {{ }} is not complete; {_QUOTES}"),
-    ("block sequence", 'no entry "- …" can stand here; begin it on a line of its own'),
-    ("while parsing a block", f"this does not continue what stands above; {_COLUMN}"),
+    ("sequence entries", 'no entry "- …" can stand here; begin it on a line of its own'),
+    (
+        "while parsing a block",
+        f"this does not continue the lines above; {_COLUMN}, and {_QUOTED}",
+    ),
     ("expected <document start>", f"this belongs to nothing that stands above; {_COLUMN}"),
     ("cannot start any token", _QUOTES),
     ("an anchor", _QUOTES),
