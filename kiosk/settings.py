@@ -10,7 +10,6 @@ import string
 import sys
 import unicodedata
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -173,13 +172,13 @@ class Patience(Part):
 def _each_key_once(written: Any) -> Any:
     names: dict[str, str] = {}
     for key in written if isinstance(written, dict) else ():
-        with suppress(ValueError):  # what is no key at all is told about that key
+        try:
             name = key_name(key)
-            if name in names:
-                raise ValueError(
-                    f'"{names[name]}" and "{key}" are the same key; delete one of them'
-                )
-            names[name] = key
+        except ValueError:
+            continue  # no key at all; that is told where the key itself is checked
+        if name in names:
+            raise ValueError(f'"{names[name]}" and "{key}" are the same key; delete one of them')
+        names[name] = key
     return {} if written is None else written
 
 

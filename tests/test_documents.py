@@ -265,7 +265,7 @@ def test_a_thousand_problems_are_cut_short_with_their_number(tmp_path: Path) -> 
         ("title: {{count}}", "1:9", 'a text with { } in it needs "quotes"'),
         ("title: x\n? [a]\n: b", "2:3", 'a text with [ ] in it needs "quotes"'),
         ("title: x\n: b", "2:1", "this does not continue the lines above"),
-        ("title: x\nwords: {: b}", "2:9", "the key in front of the colon is missing"),
+        ("title: x\nwords: {~: b}", "2:9", "the key in front of the colon is missing"),
         ('title: "\\e[31mred"', "1:8", "an invisible character (U+001B) stands here"),
         ("- a", "1:1", "the file must be a group of keys, not a list"),
         ("just words", "1:1", 'the file must be a group of keys, not "just words"'),

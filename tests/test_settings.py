@@ -1,0 +1,228 @@
+"""Settings: found where the operator put them, and told about in the operator's words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from pydantic import ValidationError
+from textual.keys import _character_to_key
+
+from kiosk.dialogue.events import Command
+from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE
+from kiosk.errors import SettingsError
+from kiosk.settings import (
+    DEFAULT_KEYS,
+    CommandName,
+    Patience,
+    Settings,
+    VoiceSettings,
+    find_settings,
+    key_name,
+    load_settings,
+    user_folder,
+)
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """An empty working folder whose user has no settings either."""
+    before, home = Path.cwd(), os.environ.get("XDG_CONFIG_HOME")
+    os.chdir(tmp_path)
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path / "config")
+    yield tmp_path
+    os.chdir(before)
+    del os.environ["XDG_CONFIG_HOME"]
+    if home is not None:
+        os.environ["XDG_CONFIG_HOME"] = home
+
+
+def settings(folder: Path, text: str) -> Settings:
+    (folder / "s.yaml").write_text(text, encoding="utf-8")
+    return load_settings(folder / "s.yaml")
+
+
+def problems(folder: Path, text: str) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        settings(folder, text)
+    return [f"{p.line}:{p.column}: {p.message}" for p in caught.value.problems]
+
+
+def test_without_a_file_everything_is_as_it_is_by_default(folder: Path) -> None:
+    assert find_settings() is None
+    assert load_settings() == Settings()
+
+
+def test_the_named_file_comes_before_the_working_folder_and_that_before_the_users(
+    folder: Path,
+) -> None:
+    users = folder / "config" / "second-opinion-kiosk" / "kiosk.yaml"
+    users.parent.mkdir(parents=True)
+
+    users.write_text("language: fr")
+    assert load_settings().language == "fr"
+    (folder / "kiosk.yaml").write_text("language: es")
+    assert load_settings().language == "es"
+    (folder / "named.yaml").write_text("language: ko")
+    assert load_settings(folder / "named.yaml").language == "ko"
+
+
+def test_a_named_file_that_is_missing_is_a_problem_and_not_the_default(folder: Path) -> None:
+    (folder / "kiosk.yaml").write_text("language: es")
+
+    with pytest.raises(SettingsError, match=r"none\.yaml:1:1: there is no such file"):
+        load_settings(folder / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "expected"),
+    [
+        ("linux", {"HOME": "/home/a"}, "/home/a/.config/second-opinion-kiosk"),
+        ("linux", {"HOME": "/home/a", "XDG_CONFIG_HOME": "/c"}, "/c/second-opinion-kiosk"),
+        (
+            "linux",
+            {"HOME": "/home/a", "XDG_CONFIG_HOME": "relative"},
+            "/home/a/.config/second-opinion-kiosk",
+        ),
+        (
+            "darwin",
+            {"HOME": "/Users/a"},
+            "/Users/a/Library/Application Support/second-opinion-kiosk",
+        ),
+        ("win32", {"APPDATA": "/a/Roaming"}, "/a/Roaming/second-opinion-kiosk"),
+        ("win32", {"USERPROFILE": "/a"}, "/a/AppData/Roaming/second-opinion-kiosk"),
+    ],
+)
+def test_the_users_folder_is_the_one_that_the_system_intends(
+    platform: str, environment: dict[str, str], expected: str
+) -> None:
+    assert user_folder(environment, platform) == Path(expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# all of it commented out\n", "voice:\npatience:\nkeys:\n", "voice:\n  # x: y\n"]
+)
+def test_what_is_commented_out_is_as_it_is_by_default(folder: Path, text: str) -> None:
+    assert settings(folder, text) == Settings()
+
+
+def test_the_example_shows_every_setting_with_its_default(folder: Path) -> None:
+    text = (ROOT / "kiosk.example.yaml").read_text(encoding="utf-8")
+
+    assert settings(folder, text) == Settings()
+    for part in (Settings, VoiceSettings, Patience):
+        assert all(f"{name}:" in text for name in part.model_fields)
+
+
+def test_the_keys_of_the_example_can_be_taken_as_they_stand(folder: Path) -> None:
+    text = (ROOT / "kiosk.example.yaml").read_text(encoding="utf-8")
+    before, keys = text.split("keys:\n")
+
+    found = settings(folder, before + "keys:\n" + keys.replace("#  ", "  ")).key_map()
+
+    assert (found["f13"], found["f14"], found["asterisk"]) == ("next", "back", "help")
+    assert "m" not in found
+
+
+def test_the_settings_know_the_commands_of_the_dialogue() -> None:
+    assert set(get_args(CommandName)) == {command.value for command in Command}
+
+
+def test_the_steps_are_as_many_as_the_dialogue_has(folder: Path) -> None:
+    steps = f"voice: {{rate_step: {len(WORDS_PER_MINUTE)}, volume_step: {len(DECIBELS)}}}"
+    settings(folder, steps)
+
+    too_many = steps.replace("7", "8").replace("6", "7")
+    assert len(problems(folder, too_many)) == 2
+    assert WORDS_PER_MINUTE[Settings().voice.rate_step - 1] == 125
+
+
+def test_every_command_has_a_key_by_default_and_so_has_every_digit() -> None:
+    commands = {command.value for command in Command}
+
+    assert set(DEFAULT_KEYS.values()) == commands | set("0123456789")
+
+
+def test_a_key_gets_another_meaning_or_none_and_the_others_stay(folder: Path) -> None:
+    found = settings(folder, "keys: {F13: repeat, r: yes, m: , '*': 1, n: no}").key_map()
+
+    assert found["f13"] == "repeat"
+    assert found["r"] == "yes"
+    assert "m" not in found
+    assert found["asterisk"] == "1"
+    assert found["n"] == "no"
+    assert found["space"] == "pause"
+
+
+def test_the_keys_of_an_installation_come_before_the_usual_ones(folder: Path) -> None:
+    found = settings(folder, "keys: {f13: repeat}").key_map()
+
+    assert next(key for key, meaning in found.items() if meaning == "repeat") == "f13"
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in range(32, 127)])
+def test_a_key_has_the_name_that_the_screens_library_gives_to_its_sign(sign: str) -> None:
+    name = _character_to_key(sign)
+
+    # A capital is the same key with the shift or the caps lock.
+    assert key_name(sign) == (name.lower() if sign.isalpha() else name)
+    assert key_name(name) == key_name(sign)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "keys: {spcae: next}",
+            '1:8: "spcae": this is not the name of a key; did you mean "space"?',
+        ),
+        ("keys: {f13: nxet}", '1:13: "f13" cannot be "nxet"; did you mean "next"?'),
+        (
+            "keys: {'?': next, question_mark: back}",
+            '1:7: "keys": "?" and "question_mark" are the same key; delete one of them',
+        ),
+        ("voice: {rate_stpe: 3}", '1:9: "rate_stpe" is not known here; did you mean "rate_step"?'),
+        ("voice: {rate_step: 8}", '1:20: "rate_step": 8 is too large; it must be at most 7'),
+        (
+            "patience: {idle_seconds: long}",
+            '1:26: "idle_seconds" must be a number, not "long"; write a number, for example 2.5',
+        ),
+        (
+            "patience: {idle_seconds: .inf}",
+            '1:26: "idle_seconds" must be a number, not ".inf"; write a number, for example 2.5',
+        ),
+        (
+            "patience: {idle_seconds: inf}",
+            '1:26: "idle_seconds" must be a number, not "inf"; write a number, for example 2.5',
+        ),
+        (
+            "language: english",
+            '1:11: "language" cannot be "english"; '
+            'write the language\'s code, for example "en" or "pt-BR"',
+        ),
+        ("voice: loud", '1:8: "voice" must be a group of keys, not "loud"; write lines of the'),
+    ],
+)
+def test_a_wrong_setting_is_told_with_its_place_and_what_to_write(
+    folder: Path, text: str, expected: str
+) -> None:
+    told = problems(folder, text)
+
+    assert len(told) == 1
+    assert told[0].startswith(expected)
+
+
+def test_every_problem_of_the_settings_is_told_at_once(folder: Path) -> None:
+    told = problems(folder, "langauge: en\nvoice:\n  enabled: perhaps\nkeys:\n  f13: jump\n")
+
+    assert [one.split(":")[0] for one in told] == ["1", "3", "5"]
+
+
+def test_settings_never_change_once_they_are_read() -> None:
+    with pytest.raises(ValidationError):
+        Settings().voice.enabled = False  # type: ignore[misc]
