@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.content.loader import Library, load
 from kiosk.dialogue.effects import Hush, OpenGuide, Say, SetVolume, Show, TurnPage
 from kiosk.dialogue.events import Command, KioskStarted, VoiceUnavailable
-from kiosk.dialogue.machine import step
-from kiosk.dialogue.state import Setup, ShelfEntry, at_start
-from kiosk.dialogue.views import view
+from kiosk.dialogue.state import Setup, ShelfEntry
 from kiosk.errors import ContentError, Problem, SettingsError
 from kiosk.librarian import Librarian
 from kiosk.session import Alarm, Session
@@ -79,16 +77,15 @@ async def _run(library: Library, setup: Setup, settings: Settings, *, voice: boo
     session = Session(setup, LoopClock())
     mouth: Voice | None = None
 
-    def start() -> None:
+    def speak() -> None:
         """The first screen stands: what takes time may begin."""
         nonlocal mouth
-        session.post(KioskStarted())
         mouth = _voice(session, settings, voice=voice)
 
-    started, _ = step(at_start(setup), KioskStarted(), setup)
-    app = KioskApp(session.post, settings.key_map(), start, view(started, setup))
+    app = KioskApp(session.post, settings.key_map(), speak)
     session.employ({Show: app.perform, TurnPage: app.perform})
     session.employ({OpenGuide: Librarian(library, session.post).perform})
+    session.post(KioskStarted())
     try:
         await app.run_async()
     finally:

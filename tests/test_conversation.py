@@ -109,7 +109,7 @@ def test_a_guide_that_cannot_be_opened_leads_back_to_the_list() -> None:
     conversation.tell(GuideRefused("first"))
     assert conversation.state.mode == ChoosingGuide()
     assert "The first guide" in conversation.screen.notice
-    assert conversation.said()[0] == conversation.screen.notice
+    assert conversation.said()[0] in conversation.screen.notice
 
 
 # Reading
@@ -351,9 +351,11 @@ def test_an_unknown_key_says_where_help_is_and_reading_goes_on(visit: Conversati
     visit.press(2)
     visit.listen(5)
     visit.tell(UnknownKeyPressed())
-    assert visit.said()[:2] == ("That does nothing here.", "Find somebody.") or visit.said()[
-        :2
-    ] == ("That does nothing here. For help, press H.", "Find somebody.")
+    assert visit.said()[:3] == (
+        "That does nothing here.",
+        "For help, press H.",
+        "Find somebody.",
+    )
 
 
 def test_a_long_list_waits_for_the_second_digit() -> None:

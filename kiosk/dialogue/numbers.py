@@ -1,81 +1,64 @@
-"""Numbers: the place in a list that a phrase names, by number, order or letter."""
+"""Numbers: the one place in a list that somebody names by number, order, letter or title."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
-from functools import lru_cache
+from enum import IntEnum
 
-from kiosk.content.understood import ChoosingWords, Understood
-from kiosk.dialogue.words import Lexicon, Segment, Word
-
-
-class Role(Enum):
-    """What a phrase does in a choice."""
-
-    AROUND = auto()
-    LABEL = auto()
-    CARDINAL = auto()
-    ORDINAL = auto()
-    FROM_END = auto()
-    MIDDLE = auto()
-    OTHER = auto()
+from kiosk.content.understood import ChoosingWords
+from kiosk.dialogue.words import Segment
 
 
-@dataclass(frozen=True)
+class Role(IntEnum):
+    """What a phrase does in a choice; where it may do several things, the smallest counts."""
+
+    POLITE = 0
+    AROUND = 1
+    LABEL = 2
+    TITLE = 3
+    FROM_END = 4
+    ORDINAL = 5
+    CARDINAL = 6
+    MIDDLE = 7
+    OTHER = 8
+    UNKNOWN = 9
+
+
+NAMES_NOTHING = frozenset({Role.POLITE, Role.AROUND, Role.LABEL})
+
+
+@dataclass(frozen=True, order=True)
 class Part:
     """One phrase of a choice."""
 
     role: Role
     value: int = 0
-    """The number, the place from the front, or the place from the end, counted from 1."""
+    """The number, or the place counted from 1: from the end for FROM_END, else from the front."""
     pronoun: bool = False
     """Whether the number may also be a pronoun: "one"."""
 
 
-@lru_cache(maxsize=16)
-def choosing_lexicon(understood: Understood) -> Lexicon[Part]:
-    """All phrases of a choice but the titles."""
-    return Lexicon(_entries(understood.choosing), understood.writing)
-
-
-def _entries(words: ChoosingWords) -> Iterator[tuple[str, Part]]:
-    yield from ((phrase, Part(Role.AROUND)) for phrase in words.around)
-    yield from ((phrase, Part(Role.LABEL)) for phrase in words.labels)
-    yield from ((phrase, Part(Role.MIDDLE)) for phrase in words.middle)
-    yield from ((phrase, Part(Role.OTHER)) for phrase in words.other)
-    lists = (
-        (words.numbers, Role.CARDINAL),
-        (words.ordinals, Role.ORDINAL),
-        (words.last, Role.FROM_END),
-    )
-    for values, role in lists:
-        for value, spellings in enumerate(values, start=1):
-            for spelling in spellings:
-                yield spelling, Part(role, value, pronoun=spelling in words.pronouns)
-
-
-def parts(words: Sequence[Word], understood: Understood) -> tuple[Part | None, ...]:
-    """The phrases of a choice in their order; None for what is no part of one."""
-    segments = choosing_lexicon(understood).segments(words)
-    found: list[Part | None] = []
-    for place, segment in enumerate(segments):
-        labelled = place > 0 and any(p.role is Role.LABEL for p in segments[place - 1].meanings)
-        found.append(_part(segment, understood.choosing, labelled=labelled))
+def parts(segments: Sequence[Segment[Part]], words: ChoosingWords) -> tuple[Part, ...]:
+    """What each phrase does, with digits and letters read as numbers."""
+    found: list[Part] = []
+    for segment in segments:
+        labelled = bool(found) and found[-1].role is Role.LABEL
+        found.append(_part(segment, words, labelled=labelled))
     return tuple(found)
 
 
-def _part(segment: Segment[Part], words: ChoosingWords, *, labelled: bool) -> Part | None:
+def _part(segment: Segment[Part], words: ChoosingWords, *, labelled: bool) -> Part:
     word = segment.words[0].text
     if labelled and len(word) == 1 and word in words.letters:
         return Part(Role.CARDINAL, words.letters.index(word) + 1)
-    if segment.meanings:
-        return min(segment.meanings, key=lambda part: (-list(Role).index(part.role), part.value))
-    return _digits(word, words)
+    titles = [part for part in segment.meanings if part.role is Role.TITLE]
+    if len(titles) > 1:
+        return Part(Role.UNKNOWN)
+    return min(segment.meanings, default=_digits(word, words))
 
 
-def _digits(word: str, words: ChoosingWords) -> Part | None:
+def _digits(word: str, words: ChoosingWords) -> Part:
     """ "7" or "2nd"."""
     if word.isdecimal():
         return Part(Role.CARDINAL, int(word))
@@ -83,39 +66,46 @@ def _digits(word: str, words: ChoosingWords) -> Part | None:
         stem = word.removesuffix(ending)
         if stem != word and stem.isdecimal():
             return Part(Role.ORDINAL, int(stem))
-    return None
+    return Part(Role.UNKNOWN)
 
 
-def place_named(named: Sequence[Part], count: int) -> int | None:
+def place_named(named: Sequence[Part], count: int, before: int | None) -> int | None:
     """The one place in a list of count entries that the parts name; None for none or several.
 
-    "One" after an ordinal or an article is a pronoun ("the second one"); any other number after
-    an ordinal is an amount ("the last two") and names nothing.
+    A number right after an ordinal is an amount ("the last two") and names nothing, but "one"
+    is a pronoun there ("the second one"), as it is after anything but a label or politeness.
     """
-    numbers = [
-        (place, part)
-        for place, part in enumerate(named)
-        if part.role not in (Role.AROUND, Role.LABEL) and not _is_pronoun(named, place)
-    ]
-    ordinals = [place for place, part in numbers if part.role is not Role.CARDINAL]
-    if any(part.role is Role.CARDINAL and place - 1 in ordinals for place, part in numbers):
-        return None
-    places = {_place(part, count) for _, part in numbers}
+    places = set()
+    for index, part in enumerate(named):
+        if part.role in NAMES_NOTHING or _is_pronoun(named, index):
+            continue
+        if part.role is Role.CARDINAL and index and named[index - 1].role in _ORDERS:
+            return None
+        places.add(_place(part, count, before))
     place = places.pop() if len(places) == 1 else 0
     return place if 1 <= place <= count else None
 
 
-def _is_pronoun(named: Sequence[Part], place: int) -> bool:
-    """Whether "one" stands here for a thing."""
-    if not named[place].pronoun:
+_ORDERS = (Role.ORDINAL, Role.FROM_END)
+
+
+def _is_pronoun(named: Sequence[Part], index: int) -> bool:
+    """Whether a number stands here for a thing: "that one"."""
+    if not named[index].pronoun or (index and named[index - 1].role is Role.LABEL):
         return False
-    before = named[place - 1] if place else None
-    return before is not None and before.role in (Role.ORDINAL, Role.FROM_END, Role.MIDDLE)
+    return any(part.role is not Role.POLITE for part in named[:index])
 
 
-def _place(part: Part, count: int) -> int:
-    if part.role is Role.FROM_END:
-        return count + 1 - part.value
-    if part.role is Role.MIDDLE:
-        return (count + 1) // 2 if count % 2 else 0
-    return part.value
+def _place(part: Part, count: int, before: int | None) -> int:
+    """The place from the front; 0 where the part names none."""
+    match part.role:
+        case Role.FROM_END:
+            return count + 1 - part.value
+        case Role.MIDDLE:
+            return (count + 1) // 2 if count % 2 else 0
+        case Role.OTHER:
+            return 3 - before if before is not None and count == 2 else 0
+        case Role.UNKNOWN:
+            return 0
+        case _:
+            return part.value

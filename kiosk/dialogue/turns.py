@@ -7,6 +7,7 @@ from dataclasses import replace
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import script
 from kiosk.dialogue.state import HEADING, Mode, Setup, Speech, Stand, State, Utterance
+from kiosk.dialogue.wording import sentences
 
 
 def speak(
@@ -49,7 +50,7 @@ def return_to(state: State, stand: Stand, setup: Setup) -> State:
 
 def interject(state: State, notice: str) -> State:
     """Say and show a short notice, then go on where the sentence was interrupted."""
-    return speak(replace(state, notice=notice), notice)
+    return speak(replace(state, notice=notice), *sentences(notice))
 
 
 def say_again(state: State) -> State:

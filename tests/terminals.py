@@ -1,0 +1,122 @@
+"""A real pseudo-terminal for tests: the kiosk in it, its keys, and what it drew."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+import pyte
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 15.0
+"""Seconds until something that must happen has not happened."""
+
+BETWEEN_PRESSES = 0.35
+"""Seconds between two presses of one key: faster ones count as one (a held or worn key)."""
+
+KEYS = {
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "enter": "\r",
+    "escape": "\x1b",
+    "space": " ",
+    "home": "\x1b[H",
+    "pagedown": "\x1b[6~",
+    "pageup": "\x1b[5~",
+}
+
+
+class Terminal:
+    """A program in a pseudo-terminal of a given size; a context manager that ends it."""
+
+    def __init__(
+        self,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        env: Mapping[str, str] | None = None,
+        cwd: Path = ROOT,
+    ) -> None:
+        """Run `python -m kiosk` with these arguments."""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        environment = {**os.environ, **(env or {}), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        environment.pop("COLUMNS", None)
+        environment.pop("LINES", None)
+        self._process = pexpect.spawn(
+            sys.executable,
+            ["-m", "kiosk", *arguments],
+            dimensions=(rows, columns),
+            env=environment,
+            cwd=str(cwd),
+            timeout=PATIENCE,
+        )
+        self._process.delaybeforesend = None
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._process.close(force=True)
+
+    @property
+    def pid(self) -> int:
+        return int(self._process.pid)
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen, after everything that has been drawn until now."""
+        self._read(0)
+        return list(self._screen.display)
+
+    @property
+    def text(self) -> str:
+        """The screen as one text, without the line ends of wrapped words."""
+        return " ".join(" ".join(line.split()) for line in self.lines)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by their names ("right") or characters."""
+        for key in keys:
+            self._process.send(KEYS.get(key, key))
+
+    def resize(self, columns: int, rows: int) -> None:
+        self._screen.resize(rows, columns)
+        self._process.setwinsize(rows, columns)
+
+    def wait_for(self, condition: str | Callable[[], bool], patience: float = PATIENCE) -> None:
+        """Until the screen has this text, or the condition holds."""
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            self._read(0.02)
+            if condition in self.text if isinstance(condition, str) else condition():
+                return
+        shown = "\n".join(self.lines)
+        raise AssertionError(f"{condition!r} did not come; the screen shows:\n{shown}")
+
+    def wait_for_end(self) -> int:
+        """Until the program has ended; its exit code."""
+        deadline = time.monotonic() + PATIENCE
+        while self._process.isalive():
+            assert time.monotonic() < deadline, "the kiosk does not end"
+            self._read(0.05)
+        return int(self._process.exitstatus if self._process.exitstatus is not None else -1)
+
+    def _read(self, patience: float) -> None:
+        try:
+            while True:
+                self._stream.feed(self._process.read_nonblocking(65536, timeout=patience))
+                patience = 0
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return
