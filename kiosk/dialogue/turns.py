@@ -7,6 +7,7 @@ from dataclasses import replace
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import script
 from kiosk.dialogue.state import HEADING, Mode, Setup, Speech, Stand, State, Utterance
+from kiosk.dialogue.view import Scene
 from kiosk.dialogue.wording import sentences
 
 
@@ -44,8 +45,9 @@ def read_from(state: State, cursor: int, setup: Setup, *asides: str) -> State:
 
 
 def return_to(state: State, stand: Stand, setup: Setup) -> State:
-    """Back to where the visitor was, at the same point."""
-    return enter(state, stand.mode, setup, cursor=stand.cursor)
+    """Back to where the visitor was, at the same point; a question is asked anew."""
+    is_question = page(replace(state, mode=stand.mode), setup).scene is Scene.QUESTION
+    return enter(state, stand.mode, setup, cursor=HEADING if is_question else stand.cursor)
 
 
 def interject(state: State, notice: str) -> State:
