@@ -1,0 +1,106 @@
+"""The parent, as a child process sees it: JSON lines in from it, JSON lines out to it.
+
+This file is imported by every child and therefore imports
+little: a child that starts fast is a child that is replaced before anybody misses it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+Message = dict[str, Any]
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+
+
+class Parent:
+    """The interface process, as its child sees it. All methods may be called by any thread."""
+
+    def __init__(self) -> None:
+        """Take over stdin and stdout, and end when the parent ends, however it ends."""
+        _die_with_the_parent()
+        _leave_no_traces()
+        self._incoming = os.dup(0)
+        self._outgoing = os.dup(1)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, 0)
+        os.dup2(2, 1)  # a library that prints must not break the lines
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - for as long as the process lives
+        self._writing = threading.Lock()
+
+    def tell(self, message: Message) -> None:
+        """Send one message; a parent that is gone ends this process."""
+        line = memoryview(json.dumps(message).encode("ascii") + b"\n")
+        try:
+            with self._writing:
+                while line:
+                    line = line[os.write(self._outgoing, line) :]
+        except OSError:
+            os._exit(0)
+
+    def promise(self, silence: float, answers: float | None = None) -> None:
+        """Say that this child lives. To be called by its main loop only: it proves that it turns.
+
+        silence: seconds within which the next line will come, whatever happens.
+        answers: seconds within which a line will come after a message; default: `silence`.
+        """
+        self.tell({"alive": silence, "answers": silence if answers is None else answers})
+
+    def listen(self, heard: Callable[[Message], None]) -> None:
+        """Give every message of the parent to `heard`, in a thread of its own.
+
+        When the parent closes the line, this process ends at once: whatever it was doing was for
+        that parent.
+        """
+        threading.Thread(target=self._read, args=(heard,), name="parent", daemon=True).start()
+
+    def _read(self, heard: Callable[[Message], None]) -> None:
+        with suppress(OSError), os.fdopen(self._incoming, "rb") as lines:
+            for line in lines:
+                heard(json.loads(line))
+        os._exit(0)
+
+
+def _die_with_the_parent() -> None:
+    """Where Linux offers it: covers even a child that hangs and never sees its stdin close."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _leave_no_traces() -> None:
+    """Crash reports must not carry what is said or heard here: no core file, no message texts."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        # A limit of 0 does not stop a crash handler that the kernel pipes core files to.
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0)
+    sys.excepthook = _report_without_words
+    threading.excepthook = lambda crash: _end_after_a_crash(crash.exc_type, crash.exc_traceback)
+    sys.unraisablehook = lambda crash: _report_without_words(
+        crash.exc_type, crash.exc_value, crash.exc_traceback
+    )
+
+
+def _report_without_words(
+    kind: type[BaseException], _error: BaseException | None, trace: TracebackType | None
+) -> None:
+    """An exception's message may quote the text it failed on; its kind and place cannot."""
+    sys.stderr.write("".join([*traceback.format_tb(trace), kind.__name__, "\n"]))
+
+
+def _end_after_a_crash(kind: type[BaseException], trace: TracebackType | None) -> None:
+    """A child of which a thread has died is half a child; the parent starts a whole one."""
+    _report_without_words(kind, None, trace)
+    os._exit(1)
