@@ -105,6 +105,10 @@ class Terminal:
         shown = "\n".join(self.lines)
         raise AssertionError(f"{condition!r} did not come; the screen shows:\n{shown}")
 
+    def wait_for_output(self) -> None:
+        """Until something is drawn, at most a second."""
+        self._read(1.0)
+
     def wait_for_end(self) -> int:
         """Until the program has ended; its exit code."""
         deadline = time.monotonic() + PATIENCE
