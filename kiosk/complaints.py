@@ -225,5 +225,5 @@ def _pattern(pattern: str) -> str:
 
 
 def _shortened(value: object) -> str:
-    text = " ".join(str(value).split())
+    text = re.sub(r"[ \n]+", " ", str(value))
     return text if len(text) <= 60 else text[:57] + "…"

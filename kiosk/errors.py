@@ -24,7 +24,9 @@ class Problem:
 
     def __str__(self) -> str:
         note = "note: " if self.severity == "note" else ""
-        return f"{self.file}:{self.line}:{self.column}: {note}{self.message}"
+        line = f"{self.file}:{self.line}:{self.column}: {note}{self.message}"
+        # An author must see what is invisible, and no file may send codes to the terminal.
+        return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in line)
 
 
 class KioskError(Exception):

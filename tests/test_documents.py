@@ -327,6 +327,13 @@ def test_a_bottomless_document_is_refused_at_once(tmp_path: Path, ladder: str) -
     assert "more than 30 levels deep" in told[0] or "cannot be a key" in told[0]
 
 
+def test_what_an_author_cannot_see_is_shown_in_the_problem(tmp_path: Path) -> None:
+    (tmp_path / "tree.yaml").write_text("title: x\nnames\u00a0: []", encoding="utf-8")
+
+    with pytest.raises(DocumentError, match=r'"names<U\+00A0>" is not known here; did you mean'):
+        read(tmp_path / "tree.yaml", Tree)
+
+
 def test_a_yaml_bomb_is_refused_without_going_off(tmp_path: Path) -> None:
     bomb = "title: x\nnames: &a [x, x]\n" + "".join(
         f"k{n}: &k{n} [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n" for n in range(9)

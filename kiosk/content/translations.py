@@ -81,8 +81,8 @@ def _differences(outline: Outline, original: Outline) -> Iterator[Problem]:
         return
     for part, model in zip(outline.parts, original.parts, strict=True):
         if part.points != model.points:
-            numbers = f'{part.points} points here and {model.points} in "{original.language}"'
-            message = f'"{part.section_id}" has {numbers}; write the same number'
+            numbers = f'{part.points} here, {model.points} in "{original.language}"'
+            message = f'points of "{part.section_id}": {numbers}; write the same number'
             yield replace(part.here, message=message)
         if part.has_check != model.has_check:
             has = "has" if model.has_check else "has no"
