@@ -46,16 +46,24 @@ def bottom_bar(view: View, width: int, height: int, page: int = 0, pages: int = 
 
     It has the same number of rows on every page, so that the body does not change its height.
     """
-    every = [hint for hint in (view.more_hint, view.less_hint) if hint and pages > 1]
-    rows = _hint_rows([*every, *view.hints], width, _most_hint_rows(height))
-    if pages > 1:
-        more = [view.more_hint] if view.more_hint and page + 1 < pages else []
-        less = [view.less_hint] if view.less_hint and page > 0 else []
-        now = _hint_rows([*more, *less, *view.hints], width, len(rows))
-        rows = [*now, *[filled((), width, Ink.HINT)] * (len(rows) - len(now))]
+    rows = _hint_rows(_hints(view, page, pages), width, _most_hint_rows(height))
+    kinds = {_hint_count(view, other, pages, width, height) for other in {0, 1, pages - 1}}
+    rows.extend([filled((), width, Ink.HINT)] * (max(kinds) - len(rows)))
     label = view.page_label if pages > 1 else ""
     label = label.replace("{page}", str(page + 1)).replace("{pages}", str(pages))
-    return [*_rule(view.notice, label, width, max(1, height // 6)), *rows]
+    return [*_rule(view.notice, label, width, height // 4), *rows]
+
+
+def _hints(view: View, page: int, pages: int) -> list[Hint]:
+    """The hints of one page, those that turn it first."""
+    more = [view.more_hint] if view.more_hint and page + 1 < pages else []
+    less = [view.less_hint] if view.less_hint and page > 0 and pages > 1 else []
+    return [*more, *less, *view.hints]
+
+
+def _hint_count(view: View, page: int, pages: int, width: int, height: int) -> int:
+    """Rows of hints that a page would have for itself: the first, a middle and the last differ."""
+    return len(_hint_rows(_hints(view, page, pages), width, _most_hint_rows(height)))
 
 
 def _most_hint_rows(height: int) -> int:
@@ -67,8 +75,11 @@ def _rule(notice: str, label: str, width: int, most: int) -> list[Line]:
     page = [Span(f" {shortened(label, width // 2)} ", Ink.PAGE)] if label else []
     room = width - 4 - sum(span.cells for span in page)
     news = list(wrap(notice, room - 2)) if notice else []
+    if len(news) > 1:
+        # Below the line there is more room than in it.
+        news = [news[0], *wrap(" ".join(news[1:]), width - 4)]
     if len(news) > most:
-        news = [*news[: most - 1], shortened(" ".join(news[most - 1 :]), room - 2)]
+        news = [*news[: most - 1], shortened(" ".join(news[most - 1 :]), width - 4)]
     first = [Span("─", Ink.RULE), *(Span(f" {text} ", Ink.NOTICE) for text in news[:1])]
     between = width - 1 - sum(span.cells for span in (*first, *page))
     top = (*first, Span("─" * between, Ink.RULE), *page, Span("─", Ink.RULE))

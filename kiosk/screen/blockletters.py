@@ -19,6 +19,9 @@ WORD_GAP = 4
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 """By value: upper left 1, upper right 2, lower left 4, lower right 8."""
 
+MOST_LETTERS = 200
+"""A longer text fits no screen in block letters."""
+
 Shape = tuple[str, ...]
 """Eight rows of "#" and "."."""
 
@@ -42,8 +45,10 @@ def _on_whole_columns(shape: Shape) -> Shape:
 def large(text: str, width: int) -> tuple[tuple[str, ...], ...] | None:
     """The text in lines of block letters, each line four rows of at most `width` cells.
 
-    None where a letter is missing (Korean) or a word is wider than the screen.
+    None where a letter is missing (Korean), or where it would not fit.
     """
+    if len(text) > MOST_LETTERS:
+        return None
     lines: list[list[Shape]] = []
     for word in text.split():
         shapes = _word(word)

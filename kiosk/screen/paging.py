@@ -70,6 +70,8 @@ class Pages:
     """The blocks of which a part is on the page."""
     letters: bool
     """The heading is drawn in block letters."""
+    pinned: bool
+    """The answers at the end, if there are any, are on every page."""
 
     def page_of(self, block: int | None) -> int:
         """The page on which a block begins, counted from 0; the first for no block."""
@@ -91,7 +93,7 @@ def paginate(
             return pages
         if not spacing.letters:
             found.append(pages)
-    return min(found, key=lambda pages: len(pages.pages))
+    return min(found, key=lambda pages: (not pages.pinned, len(pages.pages)))
 
 
 def _column(width: int) -> int:
@@ -134,33 +136,45 @@ def _set(
 ) -> Pages:
     """The body in one spacing: the heading on every page, then the blocks, then the answers."""
     flow = chunks(blocks, _column(width), spacing.tall)
-    heading: list[Line] = [*[()] * spacing.air, *header, *[()] * spacing.air]
-    answers = _pinned(flow, rows - len(heading) - spacing.gap)
+    answers = _answers(flow)
     flow = flow[: len(flow) - len(answers)]
-    foot = [line for chunk in answers for line in chunk.lines]
-    foot = [*[()] * spacing.gap, *foot] if foot else []
-    room = rows - len(heading) - len(foot)
-    if room < FEWEST_ROWS and flow and header:
-        # A heading this long is turned with the rest.
-        flow = [Chunk(tuple(header), ()), *flow]
-        heading, room = [], rows - len(foot)
-    turned = _turned(flow, max(room, 1), spacing)
-    pinned = frozenset(block for chunk in answers for block in chunk.blocks)
+    above: list[Line] = [*[()] * spacing.air, *header, *[()] * spacing.air]
+    below: list[Line] = [line for chunk in answers for line in chunk.lines]
+    below = [*[()] * spacing.gap, *below] if below else []
+    stays, pinned = _repeated(len(above), len(below), bool(flow), rows)
+    if not stays:
+        flow, above = [Chunk(tuple(header), ()), *flow], []
+    if not pinned:
+        flow, below = [*flow, *answers], []
+    turned = _turned(flow, max(rows - len(above) - len(below), 1), spacing)
+    everywhere = frozenset(block for chunk in answers for block in chunk.blocks if pinned)
     poster = scene in POSTERS and len(turned) == 1
     return Pages(
-        tuple(_placed((*heading, *lines), foot, width, rows, poster) for lines, _ in turned),
-        tuple(on_it | pinned for _, on_it in turned),
+        tuple(_placed((*above, *lines), below, width, rows, poster) for lines, _ in turned),
+        tuple(on_it | everywhere for _, on_it in turned),
         spacing.letters,
+        pinned,
     )
 
 
-def _pinned(flow: Sequence[Chunk], room: int) -> list[Chunk]:
-    """The answers at the end of a view: they stay on every page, if that leaves room to read."""
+def _answers(flow: Sequence[Chunk]) -> list[Chunk]:
+    """The answers at the end of a view."""
     last = len(flow)
     while last and flow[last - 1].role is Role.ANSWER:
         last -= 1
-    height = sum(len(chunk.lines) for chunk in flow[last:])
-    return list(flow[last:]) if room - height >= (FEWEST_ROWS if last else 0) else []
+    return list(flow[last:])
+
+
+def _repeated(above: int, below: int, more: bool, rows: int) -> tuple[bool, bool]:
+    """Whether the heading and the answers stand on every page, if they leave room to read.
+
+    Of the two the answers are kept rather than the heading: it is spoken, they are pressed.
+    """
+    if above + below + (FEWEST_ROWS if more else 0) <= rows:
+        return True, True
+    if below + FEWEST_ROWS <= rows:
+        return False, True
+    return above + FEWEST_ROWS <= rows, not below
 
 
 def _turned(

@@ -115,7 +115,7 @@ class Canvas(Widget):
             if ink in ONLY_CURRENT and not current:
                 text, ink = " " * Strip([Segment(text)]).cell_length, Ink.TEXT
             segments.append(Segment(text, self._style(ink, current)))
-        return Strip(segments).adjust_cell_length(width)
+        return Strip(segments).simplify().adjust_cell_length(width)
 
     def _style(self, ink: Ink, current: bool) -> Style:
         style = self._styles.get((ink, current))
