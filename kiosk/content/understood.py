@@ -18,36 +18,43 @@ class Writing(Written):
     """Whether words are told apart by spaces alone; in Korean "두 번째" and "두번째" are one."""
     particles: Texts = ()
     """Endings that a word may carry without meaning anything else: 은, 는, 이요."""
+    shortest_stem: int = Field(default=3, ge=1)
+    """Characters that must be left of a word without its ending."""
     inflections: Texts = ()
     """Endings that are ignored where words are compared with a title: "question", "questions"."""
     short_forms: dict[Text, Text] = Field(default_factory=dict)
-    """Whole words that stand for several, or for another spelling: "can't": "can not"."""
+    """Whole words that stand for others: "can't": "can not". They are read with their accents,
+    so that "sí" (yes) can be told from "si" (if) although accents are ignored."""
     short_endings: dict[Text, Text] = Field(default_factory=dict)
     """The same for the ends of words: "n't": "not"."""
 
 
 class AnswerWords(Written):
-    """The words of one answer."""
+    """The words of one answer; yes has them all, no has no emphasis and nothing short."""
 
     hear: Texts = Field(min_length=1)
-    """What the recogniser listens for, the likeliest first; also understood when typed."""
-    also: Texts = ()
-    """What means the same in any company."""
+    """Whole answers that the recogniser listens for, the likeliest first."""
+    plain: Texts
+    """What means it in any company: "yes"."""
     alone: Texts = ()
-    """What means the same only beside small words, and turns round after a negation: "right"."""
+    """What means it only beside small words, and turns round after a negation: "right"."""
+    emphasis: Texts = ()
+    """What agrees by itself, and underlines a refusal before it: "definitely"."""
     short: Texts = ()
-    """What means the same only as the whole answer: "I do", "please"."""
+    """What means it only as the whole answer: "I do", "please"."""
 
 
 class UnsureWords(Written):
     """The words of somebody who does not know."""
 
     hear: Texts = Field(min_length=1)
-    also: Texts = ()
+    """Whole answers that the recogniser listens for, the likeliest first."""
+    plain: Texts
+    """What means it in any company: "perhaps"."""
     denied: Texts = ()
-    """What nobody who is sure denies: after a negation it means unsure ("not certain")."""
+    """What somebody unsure denies: after a negation it means unsure ("not certain")."""
     lacked: Texts = ()
-    """What nobody who is sure lacks: after "no" or a negation ("no idea")."""
+    """What somebody unsure lacks: after "no" or a negation ("no idea")."""
 
 
 class TurningWords(Written):
@@ -76,6 +83,10 @@ class ChoosingWords(Written):
     """The same for the last entry."""
     around: Texts
     """What may stand around a choice: "give me", "the", "please"."""
+    misleading: Texts = ()
+    """What contains a number but chooses nothing: "a second", "thank you two"."""
+    vague: Texts = ()
+    """Single words that do not tell titles apart when nothing else is said: "what", "your"."""
     labels: Texts = ()
     """What may stand right before a number or a letter: "option", "number"."""
     numbers: tuple[Texts, ...] = Field(min_length=9)
@@ -99,9 +110,14 @@ class CommandSayings(Written):
     """The words of one command."""
 
     hear: Texts = ()
-    """What the recogniser listens for, the likeliest first; also understood when typed."""
-    also: Texts = ()
-    """More; small words may stand between the words, and {number} stands for any number."""
+    """Whole phrases that the recogniser listens for, the likeliest first."""
+    alone: Texts = ()
+    """More whole phrases, for those who type."""
+    within: Texts = ()
+    """What means it inside a sentence too; small words may stand between the words, {number}
+    stands for any number, and / parts words of which any will do: "turn up/down"."""
+    yields: bool = False
+    """Whether any other command in the same sentence goes before it: "thank you, goodbye"."""
     careful: bool = False
     """Whether nothing but politeness may stand beside, because the command ends something."""
 
@@ -119,6 +135,8 @@ class Understood(Written):
     unsure: UnsureWords
     turning: TurningWords
     choosing: ChoosingWords
+    around_commands: Texts = ()
+    """Single words that may stand beside a command too: "voice", "could"."""
     commands: dict[Text, CommandSayings]
     """By the names of the commands."""
 

@@ -30,8 +30,6 @@ class _Pattern:
 
     command: str
     words: _Texts
-    heard: bool
-    """Whether it is a whole phrase that the recogniser listens for."""
 
 
 @dataclass(frozen=True)
@@ -104,12 +102,13 @@ def _texts(phrase: str, understood: Understood) -> _Texts:
 
 @lru_cache(maxsize=16)
 def _commands(understood: Understood) -> _Commands:
-    by_first_word: dict[str, list[_Pattern]] = defaultdict(list)
     whole: dict[_Texts, str] = {}
-    for pattern in _patterns(understood):
-        by_first_word[pattern.words[0]].append(pattern)
-        if pattern.heard or pattern.words not in whole:
-            whole[pattern.words] = pattern.command
+    by_first_word: dict[str, list[_Pattern]] = defaultdict(list)
+    for name, sayings in understood.commands.items():
+        for words in _patterns((*sayings.hear, *sayings.alone, *sayings.within), understood):
+            whole.setdefault(words, name)
+        for words in _patterns(sayings.within, understood):
+            by_first_word[words[0]].append(_Pattern(name, words))
     polite = _single_words(understood.polite, understood)
     answers = _single_words((*understood.yes.plain, *understood.yes.alone), understood)
     return _Commands(
@@ -125,12 +124,11 @@ def _commands(understood: Understood) -> _Commands:
     )
 
 
-def _patterns(understood: Understood) -> Iterator[_Pattern]:
-    for name, sayings in understood.commands.items():
-        for phrases, heard in ((sayings.hear, True), (sayings.also, False)):
-            for phrase in (text for each in phrases for text in alternatives(each)):
-                parts = (_pattern_words(part, understood) for part in phrase.split())
-                yield _Pattern(name, tuple(chain.from_iterable(parts)), heard)
+def _patterns(phrases: Iterable[str], understood: Understood) -> Iterator[_Texts]:
+    for phrase in chain.from_iterable(map(alternatives, phrases)):
+        yield tuple(
+            chain.from_iterable(_pattern_words(part, understood) for part in phrase.split())
+        )
 
 
 def _pattern_words(part: str, understood: Understood) -> _Texts:

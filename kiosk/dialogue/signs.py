@@ -111,7 +111,7 @@ def _entries(understood: Understood) -> Iterator[tuple[str, Sign]]:
         (turning.waiting, Sign.WAITING),
         (understood.polite, Sign.POLITE),
         (understood.small, Sign.SMALL),
-        *((command.hear, Sign.COMMAND) for command in understood.commands.values()),
+        *((command.hear + command.alone, Sign.COMMAND) for command in understood.commands.values()),
     )
     return ((phrase, sign) for phrases, sign in kinds for phrase in phrases)
 

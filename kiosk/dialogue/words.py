@@ -51,12 +51,15 @@ class Segment(Generic[Meaning]):
 def read(text: str, writing: Writing) -> tuple[Word, ...]:
     """The words of a text: without case, with short forms written out and punctuation as breaks."""
     words: list[Word] = []
-    for piece in _pieces(_plain(text, writing)):
+    for piece in _pieces(normalize("NFKC", text.translate(_APOSTROPHES)).casefold()):
         if piece[0] in _SENTENCE_ENDS | _COMMAS:
             if words:
                 words[-1] = replace(words[-1], after=max(words[-1].after, _break(piece)))
         else:
-            words.extend(Word(part) for part in _written_out(_calm(piece), writing))
+            parts = _written_out(_calm(piece), writing)
+            if writing.ignore_accents:
+                parts = [_unaccented(part) for part in parts]
+            words.extend(map(Word, parts))
     return tuple(words)
 
 
@@ -71,10 +74,8 @@ def alternatives(phrase: str) -> tuple[str, ...]:
     return tuple(" ".join(words) for words in product(*(w.split("/") for w in phrase.split())))
 
 
-def _plain(text: str, writing: Writing) -> str:
-    plain = normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
-    if writing.ignore_accents:
-        plain = "".join(char for char in normalize("NFD", plain) if category(char) != "Mn")
+def _unaccented(word: str) -> str:
+    plain = "".join(char for char in normalize("NFD", word) if category(char) != "Mn")
     return normalize("NFC", plain)
 
 

@@ -102,20 +102,21 @@ def _weigh(evidence: Sequence[Mark], unknown: int) -> YesNo:
     if all(pros):
         plain = any(mark.sign is Sign.YES for mark in evidence)
         return YesNo.YES if plain or not unknown else YesNo.UNCLEAR
-    if pros != sorted(pros, reverse=True) or _confirms_a_denial(evidence):
+    if pros != sorted(pros, reverse=True) or _contradicts(evidence):
         return YesNo.UNCLEAR
     plain = any(mark.sign is Sign.NO for mark in evidence)
     return YesNo.NO if plain or unknown <= MOST_UNKNOWN else YesNo.UNCLEAR
 
 
-def _confirms_a_denial(evidence: Sequence[Mark]) -> bool:
-    """ "Yes, that is wrong" may mean either; "definitely wrong" may not."""
-    against = [mark for mark in evidence if mark.sign in CONTRA]
-    if any(mark.sign is not Sign.DENYING for mark in against):
+def _contradicts(evidence: Sequence[Mark]) -> bool:
+    """ "Yes, no" and "yes, that is wrong" may mean either; "yes, not now" is a refusal."""
+    signs = {mark.sign for mark in evidence}
+    if Sign.REFUSING in signs:
         return False
-    return any(mark.sign is Sign.YES for mark in evidence) or (
-        len(against) < len(evidence) and against[0].apart
-    )
+    if Sign.YES in signs:
+        return True
+    against = next(mark for mark in evidence if mark.sign in CONTRA)
+    return against.sign is Sign.DENYING and against.apart and against is not evidence[0]
 
 
 def _short(said: Sequence[Mark]) -> YesNo:

@@ -1,0 +1,79 @@
+"""Hearing: the whole phrases that a recogniser listens for on one screen.
+
+They come from the same words that are matched, and a phrase that would not be understood as
+what it stands for is left out: what can be heard and what is understood cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, zip_longest
+
+from kiosk.content.understood import ChoosingWords, Understood
+from kiosk.dialogue.choosing import Option
+from kiosk.dialogue.matching import Accepted, Chosen, Meaning, Told, answer
+from kiosk.dialogue.words import alternatives, spoken_form
+from kiosk.dialogue.yesno import YesNo
+
+MOST_PHRASES = 150
+"""More phrases make a recogniser slower and let it take one for another."""
+
+_Phrase = tuple[str, Meaning]
+
+
+def phrases_for(accepted: Accepted, understood: Understood) -> tuple[str, ...]:
+    """The phrases of a screen, lower case and without punctuation, the likeliest first."""
+    phrases: dict[str, Meaning] = {}
+    for text, meaning in _candidates(accepted, understood):
+        spoken = spoken_form(text)
+        speakable = spoken and not any(char.isdecimal() for char in spoken)
+        if speakable and answer(spoken, accepted, understood) == meaning:
+            phrases.setdefault(spoken, meaning)
+    return tuple(phrases)[:MOST_PHRASES]
+
+
+def _candidates(accepted: Accepted, understood: Understood) -> Iterator[_Phrase]:
+    if accepted.yes_no:
+        yield from _in_turn(
+            [(text, YesNo.YES) for text in understood.yes.hear],
+            [(text, YesNo.NO) for text in understood.no.hear],
+            [(text, YesNo.UNSURE) for text in understood.unsure.hear],
+        )
+    yield from _in_turn(
+        *(
+            list(_naming(number, option, len(accepted.options), understood.choosing))
+            for number, option in enumerate(accepted.options, start=1)
+        )
+    )
+    said = understood.commands
+    yield from _in_turn(
+        *(
+            [(text, Told(name)) for text in said[name].hear]
+            for name in accepted.commands
+            if name in said
+        )
+    )
+
+
+def _naming(number: int, option: Option, count: int, words: ChoosingWords) -> Iterator[_Phrase]:
+    """The ways to name one option: its number, its title and names, its place, its parts."""
+    chosen = Chosen(number)
+    numbered = [(text, chosen) for text in _numbered(number, count, words)]
+    titled = [(text, chosen) for text in option.texts]
+    yield from _in_turn(numbered, titled)
+
+
+def _numbered(number: int, count: int, words: ChoosingWords) -> Iterator[str]:
+    if number <= min(len(words.numbers), len(words.ordinals)):
+        for pattern in chain.from_iterable(map(alternatives, words.hear)):
+            yield pattern.format(
+                number=words.numbers[number - 1][0], ordinal=words.ordinals[number - 1][0]
+            )
+    if number == count > 1:
+        yield from words.hear_last
+
+
+def _in_turn(*lists: Sequence[_Phrase]) -> Iterator[_Phrase]:
+    """The first of each list, then the second of each, and so on."""
+    rows = zip_longest(*lists)
+    return (phrase for row in rows for phrase in row if phrase is not None)
