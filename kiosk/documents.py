@@ -2,7 +2,6 @@
 
     read(path, Model) -> Model                 raises DocumentError with every problem of the file
     open_document(path, Model) -> Document     the same, and it knows where everything stands
-    read_all(paths, Model) -> documents, problems
     read_head(path, keys) -> texts or None     a few keys at the top, without reading the rest
 
 Only the plain part of YAML is read: mappings, lists and texts. Anchors, aliases, tags and merge
@@ -67,7 +66,7 @@ def open_document(path: Path, model: type[M], parser: Any = PARSER) -> Document[
     try:
         reading.take(_events(text_of(path), path, parser))
     except Unreadable as unreadable:
-        raise DocumentError([*reading.problems, unreadable.problem]) from None
+        raise DocumentError(_limited([*reading.problems, unreadable.problem])) from None
     try:
         checked = model.model_validate(reading.root)
     except ValidationError as error:
@@ -76,18 +75,6 @@ def open_document(path: Path, model: type[M], parser: Any = PARSER) -> Document[
     if reading.problems:
         raise DocumentError(_limited(reading.problems))
     return Document(path, checked, reading.places)
-
-
-def read_all(paths: Iterable[Path], model: type[M]) -> tuple[list[Document[M]], list[Problem]]:
-    """Every file that is valid, and every problem of those that are not."""
-    documents: list[Document[M]] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            documents.append(open_document(path, model))
-        except DocumentError as error:
-            problems += error.problems
-    return documents, problems
 
 
 def read_head(path: Path, keys: Iterable[str]) -> Mapping[str, str] | None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from kiosk.documents import PARSER, open_document, read, read_all, read_head
+from kiosk.documents import PARSER, open_document, read, read_head
 from kiosk.errors import DocumentError
 from kiosk.textfile import SIZE_LIMIT
 
@@ -213,18 +213,6 @@ def test_no_problem_speaks_of_types_or_inputs(tmp_path: Path) -> None:
         assert jargon not in told
 
 
-def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
-    texts = {"a.yaml": "titel: x", "b.yaml": "title: x", "c.yaml": "title: [\n"}
-    for name, text in texts.items():
-        (tmp_path / name).write_text(text)
-    paths = [tmp_path / name for name in (*texts, "d.yaml")]
-
-    documents, found = read_all(paths, Tree)
-
-    assert [document.file.name for document in documents] == ["b.yaml"]
-    assert [problem.file.name for problem in found] == ["a.yaml", "a.yaml", "c.yaml", "d.yaml"]
-
-
 def test_a_thousand_problems_are_cut_short_with_their_number(tmp_path: Path) -> None:
     told = problems(tmp_path, "title: x\n" + "".join(f"k{n}: v\n" for n in range(1000)))
 
@@ -327,6 +315,14 @@ def test_a_bottomless_document_is_refused_at_once(tmp_path: Path, ladder: str) -
     assert "more than 30 levels deep" in told[0] or "cannot be a key" in told[0]
 
 
+def test_a_thousand_references_before_the_end_of_what_can_be_read_are_cut_short(
+    tmp_path: Path,
+) -> None:
+    told = problems(tmp_path, "title: x\nnames:\n" + "- *a\n" * 1000 + "]")
+
+    assert len(told) == 51
+
+
 def test_what_an_author_cannot_see_is_shown_in_the_problem(tmp_path: Path) -> None:
     (tmp_path / "tree.yaml").write_text("title: x\nnames\u00a0: []", encoding="utf-8")
 
@@ -364,9 +360,9 @@ def test_a_link_that_leads_nowhere_or_to_itself_is_told(tmp_path: Path) -> None:
     (tmp_path / "nowhere.yaml").symlink_to(tmp_path / "gone.yaml")
     (tmp_path / "round.yaml").symlink_to(tmp_path / "round.yaml")
 
-    _, found = read_all([tmp_path / "nowhere.yaml", tmp_path / "round.yaml"], Tree)
-
-    assert [problem.file.name for problem in found] == ["nowhere.yaml", "round.yaml"]
+    for name, message in (("nowhere", "there is no such file"), ("round", "cannot be read")):
+        with pytest.raises(DocumentError, match=rf"{name}\.yaml:1:1: .*{message}"):
+            read(tmp_path / f"{name}.yaml", Tree)
 
 
 def test_a_document_knows_where_everything_stands(tmp_path: Path) -> None:
