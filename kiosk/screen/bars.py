@@ -46,9 +46,11 @@ def bottom_bar(view: View, width: int, height: int, page: int = 0, pages: int = 
 
     It has the same number of rows on every page, so that the body does not change its height.
     """
-    rows = _hint_rows(_hints(view, page, pages), width, _most_hint_rows(height))
-    kinds = {_hint_count(view, other, pages, width, height) for other in {0, 1, pages - 1}}
-    rows.extend([filled((), width, Ink.HINT)] * (max(kinds) - len(rows)))
+    most = _most_hint_rows(height, pages)
+    rows = _hint_rows(_hints(view, page, pages), width, most)
+    # The first, the middle and the last page have different hints.
+    others = (_hint_rows(_hints(view, at, pages), width, most) for at in {0, 1, pages - 1})
+    rows.extend([filled((), width, Ink.HINT)] * (max(map(len, others)) - len(rows)))
     label = view.page_label if pages > 1 else ""
     label = label.replace("{page}", str(page + 1)).replace("{pages}", str(pages))
     return [*_rule(view.notice, label, width, height // 4), *rows]
@@ -61,13 +63,11 @@ def _hints(view: View, page: int, pages: int) -> list[Hint]:
     return [*more, *less, *view.hints]
 
 
-def _hint_count(view: View, page: int, pages: int, width: int, height: int) -> int:
-    """Rows of hints that a page would have for itself: the first, a middle and the last differ."""
-    return len(_hint_rows(_hints(view, page, pages), width, _most_hint_rows(height)))
-
-
-def _most_hint_rows(height: int) -> int:
-    return 1 if height < 16 else 2 if height < 30 else 3
+def _most_hint_rows(height: int, pages: int) -> int:
+    """A low screen spends a second row only where turning the page takes most of the first."""
+    if height < 16:
+        return 1 if pages == 1 else 2
+    return 2 if height < 30 else 3
 
 
 def _rule(notice: str, label: str, width: int, most: int) -> list[Line]:

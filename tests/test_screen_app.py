@@ -1,0 +1,466 @@
+"""The application shows what it is told, reports what is pressed, and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from rich.style import Style
+from screen_samples import BULLETS, GOODBYE, MENU, NEXT, QUESTION, READING, SCENES, SIZES, START
+from textual.geometry import Region
+
+from kiosk.dialogue.effects import Show, TurnPage
+from kiosk.dialogue.events import (
+    Command,
+    CommandGiven,
+    DigitPressed,
+    Event,
+    ItemPointedAt,
+    UnknownKeyPressed,
+)
+from kiosk.dialogue.view import Block, Role, View
+from kiosk.screen.app import KioskApp
+from kiosk.screen.themes import PALETTES, contrast
+
+KEYS = {
+    "y": "yes",
+    "n": "no",
+    "left": "back",
+    "right": "next",
+    "escape": "end",
+    "enter": "choose",
+    "question_mark": "help",
+    **{str(digit): str(digit) for digit in range(10)},
+}
+
+BORDERS = set("─━│╭╮╰╯▄▀ ")
+
+
+class Clock:
+    """Seconds that pass when the test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Kiosk:
+    """A running screen, what it reported, and what stands on it."""
+
+    def __init__(
+        self, view: View | None = None, keys: Mapping[str, str] = KEYS, *, locked: bool = False
+    ) -> None:
+        self.events: list[Event] = []
+        self.painted: list[str] = []
+        self.clock = Clock()
+        self.app = KioskApp(
+            self.events.append,
+            keys,
+            lambda: self.painted.append(self.text),
+            view,
+            locked=locked,
+            clock=self.clock,
+        )
+
+    @property
+    def rows(self) -> list[list[tuple[str, Style]]]:
+        """The painted cells, row by row, after every filter of Textual."""
+        size = self.app.canvas.size
+        strips = self.app.canvas.render_lines(Region(0, 0, size.width, size.height))
+        return [[(text, style or Style()) for text, style, _ in strip] for strip in strips]
+
+    @property
+    def text(self) -> str:
+        return "\n".join("".join(text for text, _ in row) for row in self.rows)
+
+    @property
+    def marked(self) -> str:
+        """The row with the mark."""
+        (row,) = [row for row in self.text.splitlines() if "▶" in row]
+        return row
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", SCENES)
+async def test_every_scene_is_painted_in_every_size(name: str, size: tuple[int, int]) -> None:
+    kiosk = Kiosk(SCENES[name])
+    async with kiosk.app.run_test(size=size):
+        rows = kiosk.text.splitlines()
+        assert [len(row) for row in rows] == [size[0]] * size[1]
+        assert SCENES[name].hints[0].does in rows[-1] + rows[-2]
+
+
+async def test_it_tells_once_when_the_first_view_stands_on_the_screen() -> None:
+    kiosk = Kiosk(START)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        kiosk.app.perform(Show(MENU))
+        await pilot.pause()
+    (text,) = kiosk.painted
+    assert "Press any key to begin." in text
+
+
+async def test_without_a_first_view_it_waits_for_one() -> None:
+    kiosk = Kiosk()
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        kiosk.app.perform(Show(READING))
+        await pilot.pause()
+        assert "Check your insurance" in kiosk.marked
+
+
+async def test_a_view_given_before_the_start_is_the_first() -> None:
+    kiosk = Kiosk()
+    kiosk.app.perform(Show(READING))
+    async with kiosk.app.run_test(size=(80, 24)):
+        assert "Check your insurance" in kiosk.marked
+
+
+async def test_a_new_view_replaces_the_old_one() -> None:
+    kiosk = Kiosk(START)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        for view in SCENES.values():
+            kiosk.app.perform(Show(view))
+            await pilot.pause()
+            fresh = Kiosk(view)
+            async with fresh.app.run_test(size=(80, 24)):
+                assert kiosk.rows == fresh.rows
+
+
+async def test_the_mark_moves_with_the_current_block() -> None:
+    kiosk = Kiosk(READING)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        for current, words in enumerate(block.label for block in READING.blocks):
+            kiosk.app.perform(Show(replace(READING, current=current)))
+            await pilot.pause()
+            assert words in kiosk.marked
+
+
+async def test_only_the_rows_that_changed_are_painted_again() -> None:
+    kiosk = Kiosk(READING)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        painted: list[int] = []
+        paint = kiosk.app.canvas.render_line
+        kiosk.app.canvas.render_line = lambda y: (painted.append(y), paint(y))[1]  # type: ignore[method-assign]
+        kiosk.app.perform(Show(replace(READING, current=2)))
+        await pilot.pause()
+        # Two points of three rows each: the one that lost the mark and the one that got it.
+        assert len(set(painted)) == 6
+        painted.clear()
+        kiosk.app.perform(Show(replace(READING, current=2)))
+        await pilot.pause()
+        assert painted == []
+
+
+async def test_keys_are_reported_as_what_they_mean() -> None:
+    kiosk = Kiosk(MENU)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y", "N", "left", "3", "question_mark", "escape", "x")
+        assert kiosk.events == [
+            CommandGiven(Command.YES),
+            CommandGiven(Command.NO),
+            CommandGiven(Command.BACK),
+            DigitPressed(3),
+            CommandGiven(Command.HELP),
+            CommandGiven(Command.END),
+            UnknownKeyPressed(),
+        ]
+
+
+TEXTUALS_OWN_KEYS = (
+    "ctrl+q",
+    "ctrl+p",
+    "ctrl+z",
+    "ctrl+s",
+    "ctrl+l",
+    "tab",
+    "shift+tab",
+    "f1",
+    "f12",
+    "ctrl+backslash",
+    "ctrl+insert",
+    "super+c",
+    "pageup",
+    "end",
+    "space",
+)
+
+
+async def test_no_key_of_textual_itself_does_anything() -> None:
+    kiosk = Kiosk(READING, locked=True)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        before = kiosk.rows
+        for key in (*TEXTUALS_OWN_KEYS, "ctrl+c"):
+            await pilot.press(key)
+        await pilot.pause()
+        assert kiosk.events == [UnknownKeyPressed()] * (len(TEXTUALS_OWN_KEYS) + 1)
+        assert kiosk.rows == before
+        assert kiosk.app.is_running
+        assert len(kiosk.app.screen_stack) == 1
+
+
+async def test_an_unlocked_kiosk_ends_with_control_c() -> None:
+    kiosk = Kiosk(READING)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+    assert kiosk.events == []
+    assert kiosk.app.return_code == 0
+
+
+async def test_a_held_key_answers_once_and_a_second_answer_counts() -> None:
+    kiosk = Kiosk(QUESTION)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y")
+        for seconds in (0.66, 0.04, 0.04, 0.04):
+            kiosk.clock.now += seconds
+            await pilot.press("y")
+        await pilot.pause(0.2)
+        assert kiosk.events == [CommandGiven(Command.YES)]
+        kiosk.clock.now += 0.5
+        await pilot.press("y")
+        await pilot.pause(0.2)
+        assert kiosk.events == [CommandGiven(Command.YES)] * 2
+
+
+async def test_a_press_that_waits_is_reported_before_the_next_key() -> None:
+    kiosk = Kiosk(QUESTION)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y")
+        kiosk.clock.now += 0.5
+        await pilot.press("y", "n")
+        await pilot.pause(0.2)
+        assert kiosk.events == [
+            CommandGiven(Command.YES),
+            CommandGiven(Command.YES),
+            CommandGiven(Command.NO),
+        ]
+
+
+async def test_a_paste_is_not_typing() -> None:
+    from textual.events import Paste
+
+    kiosk = Kiosk(QUESTION)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        kiosk.app.post_message(Paste("yyyy"))
+        await pilot.pause()
+        assert kiosk.events == []
+
+
+async def test_a_touch_points_at_the_block_under_it() -> None:
+    kiosk = Kiosk(MENU)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        for block in (4, 0, 2):
+            words = MENU.blocks[block].text
+            row = next(y for y, line in enumerate(kiosk.text.splitlines()) if words in line)
+            await pilot.click(offset=(40, row))
+        await pilot.click(offset=(0, 0))
+        assert kiosk.events == [ItemPointedAt(4), ItemPointedAt(0), ItemPointedAt(2)]
+
+
+async def test_a_touch_anywhere_in_an_answer_points_at_it_and_twice_is_once() -> None:
+    kiosk = Kiosk(NEXT)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        top = next(y for y, line in enumerate(kiosk.text.splitlines()) if "╭" in line)
+        await pilot.click(offset=(3, top))
+        await pilot.click(offset=(3, top))
+        await pilot.click(offset=(76, top + 2))
+        assert kiosk.events == [ItemPointedAt(0), ItemPointedAt(1)]
+
+
+async def test_pages_are_turned_and_stay_turned_until_the_visitor_is_elsewhere() -> None:
+    kiosk = Kiosk(READING)
+    async with kiosk.app.run_test(size=(40, 12)) as pilot:
+        assert "Page 2 of 5" in kiosk.text
+        for by, page in (
+            (1, 3),
+            (1, 4),
+            (1, 5),
+            (1, 5),
+            (-1, 4),
+            (-1, 3),
+            (-1, 2),
+            (-1, 1),
+            (-1, 1),
+        ):
+            kiosk.app.perform(TurnPage(by))
+            await pilot.pause()
+            assert f"Page {page} of 5" in kiosk.text
+        kiosk.app.perform(Show(replace(READING, status="paused", notice="Louder.")))
+        await pilot.pause()
+        assert "Page 1 of 5" in kiosk.text
+        kiosk.app.perform(Show(replace(READING, current=2)))
+        await pilot.pause()
+        assert "Page 3 of 5" in kiosk.text
+
+
+async def test_a_page_that_was_turned_to_stays_in_sight_when_the_window_changes() -> None:
+    kiosk = Kiosk(READING)
+    async with kiosk.app.run_test(size=(40, 12)) as pilot:
+        for _ in range(2):
+            kiosk.app.perform(TurnPage(1))
+        await pilot.pause()
+        assert "Find a qualified specialist" in kiosk.text
+        await pilot.resize_terminal(44, 13)
+        await pilot.pause()
+        assert "Find a qualified specialist" in kiosk.text
+
+
+async def test_turning_a_page_where_there_is_only_one_changes_nothing() -> None:
+    kiosk = Kiosk(START)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        before = kiosk.rows
+        for by in (1, -1):
+            kiosk.app.perform(TurnPage(by))
+            await pilot.pause()
+            assert kiosk.rows == before
+
+
+async def test_it_survives_a_storm_of_resizes_in_every_scene() -> None:
+    sizes = [*SIZES, (1, 1), (39, 11), (200, 60), (40, 60), (200, 12), (2, 30), (80, 24)]
+    kiosk = Kiosk(START)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        for number, size in enumerate(sizes * 3):
+            view = list(SCENES.values())[number % len(SCENES)]
+            kiosk.app.perform(Show(view))
+            await pilot.resize_terminal(*size)
+            kiosk.app.perform(TurnPage(1))
+            await pilot.pause()
+            rows = kiosk.text.splitlines()
+            assert [len(row) for row in rows] == [size[0]] * size[1]
+    assert kiosk.app.failure is None
+
+
+async def test_a_window_of_one_cell_and_back_shows_the_same_as_before() -> None:
+    kiosk = Kiosk(READING)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        before = kiosk.rows
+        await pilot.resize_terminal(1, 1)
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert kiosk.rows == before
+        assert kiosk.events == [CommandGiven(Command.YES)]
+
+
+async def test_too_small_a_window_says_so_and_still_takes_keys() -> None:
+    kiosk = Kiosk(READING)
+    async with kiosk.app.run_test(size=(30, 10)) as pilot:
+        words = " ".join(kiosk.text.split())
+        assert words == "This window is too small. I need 40 columns and 12 rows."
+        await pilot.press("right")
+        assert kiosk.events == [CommandGiven(Command.NEXT)]
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("name", SCENES)
+async def test_every_pair_of_colours_that_is_drawn_keeps_the_promise_of_its_theme(
+    name: str, theme: str
+) -> None:
+    promised = {"calm": 10, "low": 4.5}.get(theme, 20)
+    kiosk = Kiosk(replace(SCENES[name], notice="Louder.", status="speaking"))
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        kiosk.app.canvas.wear(theme)
+        await pilot.pause()
+        for row in kiosk.rows:
+            for text, style in row:
+                if text.strip():
+                    least = 3 if set(text) <= BORDERS else promised
+                    assert _contrast(style) >= least, (text, style)
+
+
+async def test_without_colour_the_mark_weight_and_ground_still_say_what_is_current(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    kiosk = Kiosk(READING)
+    async with kiosk.app.run_test(size=(80, 24)):
+        assert "Check your insurance" in kiosk.marked
+        for row in kiosk.rows:
+            for text, style in row:
+                for colour in (style.color, style.bgcolor):
+                    assert colour is not None
+                    assert colour.triplet is not None
+                    assert len(set(colour.triplet)) == 1, "a colour under NO_COLOR"
+                if text.strip() and not set(text) <= BORDERS:
+                    assert _contrast(style) >= 7
+        styles = {text.strip(): style for row in kiosk.rows for text, style in row}
+        now = next(style for text, style in styles.items() if "diagnoses. Some plans" in text)
+        other = next(style for text, style in styles.items() if "Most physicians" in text)
+        assert now.bold
+        assert not other.bold
+        assert now.bgcolor is not None
+        assert other.bgcolor is not None
+        assert contrast(_hex(now.bgcolor), _hex(other.bgcolor)) >= 3
+
+
+async def test_nothing_on_the_screen_blinks_and_nothing_is_dimmed() -> None:
+    kiosk = Kiosk(START)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        for view in SCENES.values():
+            kiosk.app.perform(Show(view))
+            await pilot.pause()
+            for row in kiosk.rows:
+                assert not [text for text, style in row if style.blink or style.dim]
+
+
+async def test_an_untouched_screen_stays_as_it_is() -> None:
+    kiosk = Kiosk(BULLETS)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        painted: list[int] = []
+        paint = kiosk.app.canvas.render_line
+        kiosk.app.canvas.render_line = lambda y: (painted.append(y), paint(y))[1]  # type: ignore[method-assign]
+        await pilot.pause(0.3)
+        assert painted == []
+
+
+async def test_sixty_items_are_shown_with_the_current_one_in_sight() -> None:
+    view = replace(
+        MENU,
+        blocks=tuple(Block(Role.CHOICE, f"Item {n}", number=str(n)) for n in range(1, 61)),
+        current=0,
+    )
+    kiosk = Kiosk(view)
+    async with kiosk.app.run_test(size=(60, 17)) as pilot:
+        for current in (0, 59, 31):
+            kiosk.app.perform(Show(replace(view, current=current)))
+            await pilot.pause()
+            assert f"Item {current + 1}" in kiosk.marked
+
+
+async def test_a_fault_ends_the_program_without_a_word_on_the_visitors_screen(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def fail(event: Event) -> None:
+        raise RuntimeError("the visitor said yes to something private")
+
+    app = KioskApp(fail, KEYS, None, GOODBYE)
+
+    async def press(pilot: object) -> None:
+        app.post_message(_key("y"))
+
+    await app.run_async(headless=True, size=(80, 24), auto_pilot=press)
+    assert app.return_code == 1
+    assert isinstance(app.failure, RuntimeError)
+    written = capfd.readouterr()
+    assert "private" not in written.out + written.err
+    assert "Traceback" not in written.out + written.err
+
+
+def _key(key: str) -> object:
+    from textual.events import Key
+
+    return Key(key, key)
+
+
+def _contrast(style: Style) -> float:
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return contrast(_hex(style.color), _hex(style.bgcolor))
+
+
+def _hex(colour: object) -> str:
+    return str(colour.get_truecolor().hex)  # type: ignore[attr-defined]
