@@ -20,9 +20,7 @@ from kiosk.dialogue.events import (
     VoiceReady,
     VoiceUnavailable,
 )
-from kiosk.dialogue.state import (
-    DECIBELS,
-    WORDS_PER_MINUTE,
+from kiosk.dialogue.modes import (
     AskingNext,
     AskingPresence,
     Checking,
@@ -37,8 +35,8 @@ from kiosk.dialogue.state import (
     Start,
     Summing,
     Welcome,
-    at_start,
 )
+from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE, at_start
 from kiosk.dialogue.view import Role, Scene
 
 

@@ -32,21 +32,10 @@ from kiosk.dialogue.events import (
     VoiceUnavailable,
 )
 from kiosk.dialogue.machine import step
+from kiosk.dialogue.modes import Checking, Helping, Mode, Stand, Start
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import script
-from kiosk.dialogue.state import (
-    DECIBELS,
-    HEADING,
-    WORDS_PER_MINUTE,
-    Checking,
-    Helping,
-    Mode,
-    Setup,
-    Stand,
-    Start,
-    State,
-    at_start,
-)
+from kiosk.dialogue.state import DECIBELS, HEADING, WORDS_PER_MINUTE, Setup, State, at_start
 from kiosk.dialogue.view import Role
 from kiosk.dialogue.views import view
 

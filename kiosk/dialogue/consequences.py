@@ -16,17 +16,8 @@ from kiosk.dialogue.effects import (
     TurnPage,
 )
 from kiosk.dialogue.events import Timer
-from kiosk.dialogue.state import (
-    DECIBELS,
-    WORDS_PER_MINUTE,
-    AskingPresence,
-    Leaving,
-    Opening,
-    Setup,
-    Speech,
-    Start,
-    State,
-)
+from kiosk.dialogue.modes import AskingPresence, Leaving, Opening, Start
+from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE, Setup, Speech, State
 from kiosk.dialogue.views import view
 
 NOTICE_SECONDS = 6.0

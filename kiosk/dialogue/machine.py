@@ -33,9 +33,7 @@ from kiosk.dialogue.events import (
     VoiceReady,
     VoiceUnavailable,
 )
-from kiosk.dialogue.pages import page
-from kiosk.dialogue.scripts import prompt
-from kiosk.dialogue.state import (
+from kiosk.dialogue.modes import (
     AskingNext,
     AskingPresence,
     ChoosingGuide,
@@ -43,15 +41,13 @@ from kiosk.dialogue.state import (
     Leaving,
     Opening,
     Reading,
-    Setup,
-    Speech,
     Start,
-    State,
-    Voice,
     Welcome,
-    at_start,
 )
-from kiosk.dialogue.turns import enter, interject, return_to, say_again, speak
+from kiosk.dialogue.pages import page
+from kiosk.dialogue.scripts import prompt
+from kiosk.dialogue.state import Setup, Speech, State, Voice, at_start
+from kiosk.dialogue.turns import enter, interject, means_nothing, return_to, say_again, speak
 
 
 def step(state: State, event: Event, setup: Setup) -> tuple[State, tuple[Effect, ...]]:
@@ -107,7 +103,7 @@ def _act(
         case (_, ItemPointedAt(block=block)):
             return moves.point_at(state, block, setup)
         case _:
-            return moves.means_nothing(state, setup)
+            return means_nothing(state, setup)
 
 
 def _heard(state: State, sentence: int) -> State:
@@ -178,7 +174,7 @@ def _prompt(state: State, setup: Setup) -> State:
     if isinstance(state.mode, Start):
         return enter(state, Start(), setup) if can_speak else state
     if state.prompts * patience.prompt_seconds >= patience.idle_seconds:
-        return enter(state, AskingPresence(moves.ground(state)), setup)
+        return enter(state, AskingPresence(state.ground), setup)
     if can_speak and state.speech is Speech.SILENT and not state.talking:
         return speak(state, script=prompt(page(state, setup), setup), speech=Speech.SPEAKING)
     return state

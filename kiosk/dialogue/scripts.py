@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.dialogue.events import Command
-from kiosk.dialogue.pages import Page, key_spoken
+from kiosk.dialogue.page import Page, key_spoken
 from kiosk.dialogue.state import HEADING, Setup, Utterance
 
 

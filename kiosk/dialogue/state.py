@@ -9,6 +9,7 @@ from enum import Enum, auto
 from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
 from kiosk.dialogue.events import Command
+from kiosk.dialogue.modes import AskingPresence, Ending, Helping, Mode, Stand, Start
 from kiosk.settings import Patience
 
 HEADING = -1
@@ -19,14 +20,6 @@ WORDS_PER_MINUTE = (62, 94, 125, 156, 188, 219, 250)
 
 DECIBELS = (-30.0, -24.0, -18.0, -12.0, -6.0, 0.0)
 """Volume steps of 6 dB; VVSG 2.0, 7.1-K allows 10 at most."""
-
-
-class Answer(Enum):
-    """What a visitor answered to a yes/no question."""
-
-    YES = auto()
-    NO = auto()
-    UNSURE = auto()
 
 
 class Speech(Enum):
@@ -47,125 +40,6 @@ class Voice(Enum):
     READY = auto()
     LOST = auto()
     UNAVAILABLE = auto()
-
-
-@dataclass(frozen=True)
-class Start:
-    """Nobody is here: the title and an invitation."""
-
-
-@dataclass(frozen=True)
-class ChoosingGuide:
-    """The list of guides."""
-
-
-@dataclass(frozen=True)
-class Opening:
-    """A guide is being fetched."""
-
-    guide_id: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Welcome:
-    """The orientation and the guide's introduction."""
-
-
-@dataclass(frozen=True)
-class ChoosingSection:
-    """The list of sections."""
-
-
-@dataclass(frozen=True)
-class Offering:
-    """Does the visitor want this section as questions?"""
-
-    section: int
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A section is read, point by point."""
-
-    section: int
-
-
-@dataclass(frozen=True)
-class Checking:
-    """A section is asked, question by question."""
-
-    section: int
-    answers: tuple[Answer, ...] = ()
-    """One for each question asked so far; the next one is on the screen."""
-
-
-@dataclass(frozen=True)
-class Summing:
-    """What was answered, and what it means."""
-
-    section: int
-    answers: tuple[Answer, ...]
-
-
-@dataclass(frozen=True)
-class AskingNext:
-    """Would you like to hear the next part?"""
-
-    section: int
-
-
-@dataclass(frozen=True)
-class Helping:
-    """The keys, on top of where the visitor was."""
-
-    before: Stand
-
-
-@dataclass(frozen=True)
-class Ending:
-    """Would you like to end your visit?"""
-
-    before: Stand
-
-
-@dataclass(frozen=True)
-class AskingPresence:
-    """Are you still there?"""
-
-    before: Stand
-    asked: int = 1
-
-
-@dataclass(frozen=True)
-class Leaving:
-    """Goodbye."""
-
-
-Mode = (
-    Start
-    | ChoosingGuide
-    | Opening
-    | Welcome
-    | ChoosingSection
-    | Offering
-    | Reading
-    | Checking
-    | Summing
-    | AskingNext
-    | Helping
-    | Ending
-    | AskingPresence
-    | Leaving
-)
-
-
-@dataclass(frozen=True)
-class Stand:
-    """A place to come back to."""
-
-    mode: Mode
-    cursor: int
 
 
 @dataclass(frozen=True)
@@ -211,7 +85,7 @@ class State:
 
     rate: int
     volume: int
-    mode: Mode = Start()
+    mode: Mode = field(default_factory=Start)
     guide: Guide | None = None
     cursor: int = HEADING
     """The block being spoken or under focus, or HEADING."""
@@ -245,6 +119,15 @@ class State:
     def sounding(self) -> bool:
         """Whether something is being said aloud."""
         return self.talking and self.voice is Voice.READY and not self.muted
+
+    @property
+    def ground(self) -> Stand:
+        """Where the visitor stands beneath help and the questions that interrupt."""
+        match self.mode:
+            case Helping(before=before) | Ending(before=before) | AskingPresence(before=before):
+                return before
+            case _:
+                return self.stand
 
     @property
     def stand(self) -> Stand:

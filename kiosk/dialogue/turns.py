@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.dialogue.events import Command
+from kiosk.dialogue.modes import Mode, Stand
+from kiosk.dialogue.page import key_spoken
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import script
-from kiosk.dialogue.state import HEADING, Mode, Setup, Speech, Stand, State, Utterance
+from kiosk.dialogue.state import HEADING, Setup, Speech, State, Utterance
 from kiosk.dialogue.view import Scene
 from kiosk.dialogue.wording import sentences
 
@@ -63,3 +66,9 @@ def say_again(state: State) -> State:
     while heard > 0 and state.script[heard].spot == state.script[heard - 1].spot:
         heard -= 1
     return speak(replace(state, heard=heard), *state.asides)
+
+
+def means_nothing(state: State, setup: Setup) -> State:
+    """Say that this does nothing here, and where help is; then go on as before."""
+    words = setup.phrases.notices.means_nothing
+    return interject(state, words.format(key=key_spoken(Command.HELP, setup)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kiosk.dialogue.events import Command
-from kiosk.dialogue.pages import Page, key_shown, page
-from kiosk.dialogue.state import HEADING, Setup, Speech, Start, State, Voice
+from kiosk.dialogue.modes import Start
+from kiosk.dialogue.page import Page, key_shown
+from kiosk.dialogue.pages import page
+from kiosk.dialogue.state import HEADING, Setup, Speech, State, Voice
 from kiosk.dialogue.view import Hint, View
 
 
