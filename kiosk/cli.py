@@ -176,7 +176,7 @@ def check(folder: Path | None, settings_file: Path | None) -> None:
     problems = check_everything(folder, settings_file)
     for problem in problems:
         click.echo(str(problem))
-    if problems:
+    if any(problem.severity == "error" for problem in problems):
         sys.exit(1)
     click.echo(f"{find_content(folder)}: no problems")
 

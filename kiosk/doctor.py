@@ -60,7 +60,7 @@ def _settings(file: Path | None) -> tuple[Settings, Finding]:
 def _content(folder: Path | None, language: str) -> Finding:
     try:
         place = find_content(folder)
-        problems = check(place)
+        problems = [found for found in check(place) if found.severity == "error"]
     except KioskError as error:
         return Finding("content", str(error), error.exit_code)
     if problems:

@@ -60,7 +60,7 @@ def height(name: str) -> int:
     return next(index for index, layer in enumerate(LAYERS) if name in layer)
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(KIOSK)))
+@pytest.mark.parametrize("path", list(modules()), ids=lambda path: str(path.relative_to(KIOSK)))
 def test_imports_point_down_only(path: Path) -> None:
     own = path.relative_to(KIOSK).parts[0].removesuffix(".py")
     if own == "__init__":

@@ -364,6 +364,12 @@ def test_a_long_list_waits_for_the_second_digit() -> None:
     assert conversation.state.guide == small_guide("g12")
 
 
+def test_the_last_of_two_hundred_is_chosen_by_three_digits() -> None:
+    conversation = Conversation(setup_for(*(f"g{n}" for n in range(1, 201)))).voice()
+    conversation.press(Command.CHOOSE, 1, 9, 9)
+    assert conversation.state.guide == small_guide("g199")
+
+
 @pytest.mark.parametrize("then", [TimerRanOut(Timer.DIGITS), None])
 def test_one_digit_alone_counts_after_a_moment_or_with_enter(then: TimerRanOut | None) -> None:
     conversation = Conversation(setup_for(*(f"g{n}" for n in range(1, 13)))).voice()

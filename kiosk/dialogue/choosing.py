@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kiosk.content.understood import Understood
 from kiosk.dialogue.numbers import NAMES_NOTHING, Part, Role, parts, place_named
-from kiosk.dialogue.words import Lexicon, Segment, Word, read
+from kiosk.dialogue.words import Lexicon, Segment, joined, read
 
 
 @dataclass(frozen=True)
@@ -47,16 +47,16 @@ def choice(
 
 def titled(phrase: str, options: Sequence[Option], understood: Understood) -> int | None:
     """The number of the only option whose title or name is exactly this phrase."""
-    said = _texts(read(phrase, understood.writing))
+    said = _text(phrase, understood)
     return _only(
         number
         for number, option in enumerate(options, start=1)
-        if any(_texts(read(text, understood.writing)) == said for text in option.texts)
+        if any(_text(text, understood) == said for text in option.texts)
     )
 
 
-def _texts(words: Sequence[Word]) -> tuple[str, ...]:
-    return tuple(word.text for word in words)
+def _text(phrase: str, understood: Understood) -> str:
+    return joined(read(phrase, understood.writing), understood.writing)
 
 
 def _only(numbers: Iterator[int]) -> int | None:
@@ -146,9 +146,9 @@ def _by_beginning(
     """The only option whose one-word title begins with the one thing said: "be" for "beta"."""
     if len(content) != 1 or len(content[0]) < 2:
         return None
-    titles = [_texts(read(option.title, understood.writing)) for option in options]
+    titles = [read(option.title, understood.writing) for option in options]
     return _only(
         number
         for number, title in enumerate(titles, start=1)
-        if len(title) == 1 and title[0].startswith(content[0])
+        if len(title) == 1 and title[0].text.startswith(content[0])
     )

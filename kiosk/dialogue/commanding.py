@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from kiosk.content.understood import Understood
-from kiosk.dialogue.words import alternatives, read
+from kiosk.dialogue.words import alternatives, joined, read
 
 MOST_WORDS = 20
 """Nobody gives one command in more words."""
@@ -47,7 +47,7 @@ class _Span:
 class _Commands:
     """All patterns of a language, ready for finding."""
 
-    whole: Mapping[_Texts, str]
+    whole: Mapping[str, str]
     by_first_word: Mapping[str, tuple[_Pattern, ...]]
     numbers: frozenset[str]
     polite: frozenset[str]
@@ -57,12 +57,15 @@ class _Commands:
 def plain_command(phrase: str, understood: Understood) -> str | None:
     """The name of the command that this phrase is, politeness around it aside."""
     commands = _commands(understood)
-    said = _texts(phrase, understood)
-    while said and said not in commands.whole and said[0] in commands.polite:
-        said = said[1:]
-    while said and said not in commands.whole and said[-1] in commands.polite:
-        said = said[:-1]
-    return commands.whole.get(said)
+    said = read(phrase, understood.writing)
+    while said and joined(said, understood.writing) not in commands.whole:
+        if said[0].text in commands.polite:
+            said = said[1:]
+        elif said[-1].text in commands.polite:
+            said = said[:-1]
+        else:
+            return None
+    return commands.whole.get(joined(said, understood.writing))
 
 
 def command(phrase: str, understood: Understood) -> str | None:
@@ -102,11 +105,12 @@ def _texts(phrase: str, understood: Understood) -> _Texts:
 
 @lru_cache(maxsize=16)
 def _commands(understood: Understood) -> _Commands:
-    whole: dict[_Texts, str] = {}
+    gap = " " if understood.writing.spaces_matter else ""
+    whole: dict[str, str] = {}
     by_first_word: dict[str, list[_Pattern]] = defaultdict(list)
     for name, sayings in understood.commands.items():
         for words in _patterns((*sayings.hear, *sayings.alone, *sayings.within), understood):
-            whole.setdefault(words, name)
+            whole.setdefault(gap.join(words), name)
         for words in _patterns(sayings.within, understood):
             by_first_word[words[0]].append(_Pattern(name, words))
     polite = _single_words(understood.polite, understood)

@@ -74,12 +74,12 @@ def obey(state: State, typed: int, command: Command, setup: Setup) -> State:
 
 
 def press_digit(state: State, digit: int, setup: Setup) -> State:
-    """A digit chooses at once, unless it may be the first of two."""
+    """A digit chooses at once, unless more digits could make a greater number of the list."""
     this = page(state, setup)
     number = state.number * 10 + digit
-    if state.number == 0 and 0 < digit * 10 <= this.choices:
+    if 0 < number * 10 <= this.choices:
         waiting = speak(state, speech=Speech.SILENT, script=())
-        return replace(waiting, number=digit)
+        return replace(waiting, number=number)
     return choose_number(replace(state, number=0), number, setup)
 
 

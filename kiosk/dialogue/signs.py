@@ -159,6 +159,8 @@ def _negated(segments: _Segments, place: int) -> tuple[Sign, int]:
     ahead = place + 1
     while ahead < len(segments) and ahead <= place + REACH and not segments[ahead - 1].after:
         meanings = segments[ahead].meanings
+        if plain and Sign.NO in meanings:
+            break
         if _underlines_doubt(segments, ahead):
             return Sign.UNSURE, ahead + 2
         turned = _turned(segments[ahead], doubtful=unknown > 0)

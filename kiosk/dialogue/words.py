@@ -63,6 +63,11 @@ def read(text: str, writing: Writing) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def joined(words: Iterable[Word], writing: Writing) -> str:
+    """The words as one text that can be compared."""
+    return (" " if writing.spaces_matter else "").join(word.text for word in words)
+
+
 def spoken_form(text: str) -> str:
     """The text as a recogniser spells it: lower case, accents kept, no punctuation."""
     pieces = _pieces(normalize("NFC", text.translate(_APOSTROPHES)).lower())
@@ -139,13 +144,13 @@ class Lexicon(Generic[Meaning]):
     def _add(self, phrase: str, meaning: Meaning) -> None:
         for alternative in alternatives(phrase):
             words = read(alternative, self._writing)
-            key = self._key(words)
+            key = joined(words, self._writing)
             self._meanings[key] = self._meanings.get(key, frozenset()) | {meaning}
             self._longest = max(self._longest, len(words))
 
     def meanings(self, words: Sequence[Word]) -> frozenset[Meaning]:
         """What exactly these words mean together; nothing when they are not one known phrase."""
-        key = self._key(words)
+        key = joined(words, self._writing)
         if key in self._meanings:
             return self._meanings[key]
         for particle in self._writing.particles:
@@ -174,6 +179,3 @@ class Lexicon(Generic[Meaning]):
             if found:
                 return Segment(span, found)
         return Segment((words[0],), self.meanings(words[:1]))
-
-    def _key(self, words: Sequence[Word]) -> str:
-        return (" " if self._writing.spaces_matter else "").join(word.text for word in words)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kiosk.content.understood import Understood
 from kiosk.dialogue.signs import CONTRA, PRO, Mark, Sign, marks
-from kiosk.dialogue.words import Break, read
+from kiosk.dialogue.words import Break, joined, read
 
 MOST_WORDS = 25
 """Nobody answers a yes/no question in more words; a longer turn is talk in the waiting room."""
@@ -43,8 +43,8 @@ def yes_or_no(phrase: str, understood: Understood) -> YesNo:
     words = read(phrase, understood.writing)
     if len(words) > MOST_WORDS:
         return YesNo.UNCLEAR
-    whole = _whole_answers(understood).get(tuple(word.text for word in words))
-    if whole is not None and words[-1].after is not Break.QUESTION:
+    whole = _whole_answers(understood).get(joined(words, understood.writing))
+    if whole is not None and words and words[-1].after is not Break.QUESTION:
         return whole
     said = marks(words, understood)
     unknown = sum(mark.sign is Sign.UNKNOWN for mark in said)
@@ -61,7 +61,7 @@ def yes_or_no(phrase: str, understood: Understood) -> YesNo:
 
 
 @lru_cache(maxsize=16)
-def _whole_answers(understood: Understood) -> Mapping[tuple[str, ...], YesNo]:
+def _whole_answers(understood: Understood) -> Mapping[str, YesNo]:
     """The phrases that the recogniser listens for."""
     answers = (
         (understood.unsure.hear, YesNo.UNSURE),
@@ -69,7 +69,7 @@ def _whole_answers(understood: Understood) -> Mapping[tuple[str, ...], YesNo]:
         (understood.yes.hear, YesNo.YES),
     )
     return {
-        tuple(word.text for word in read(phrase, understood.writing)): answer
+        joined(read(phrase, understood.writing), understood.writing): answer
         for phrases, answer in answers
         for phrase in phrases
     }
