@@ -11,12 +11,15 @@ from kiosk.content.loader import Library, load
 from kiosk.dialogue.effects import Hush, OpenGuide, Say, SetVolume, Show, TurnPage
 from kiosk.dialogue.events import Command, KioskStarted, VoiceUnavailable
 from kiosk.dialogue.state import Setup, ShelfEntry
+from kiosk.dialogue.modes import Start
 from kiosk.errors import ContentError, Problem, SettingsError
+from kiosk.inspection import close_when_unsound
 from kiosk.librarian import Librarian
 from kiosk.session import Alarm, Session
 from kiosk.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from kiosk.screen.app import KioskApp
     from kiosk.speaking.voice import Voice
 
 
@@ -68,10 +71,12 @@ class LoopClock:
 def run_kiosk(content: Path, language: str, settings: Settings, *, voice: bool) -> int:
     """Run the full-screen kiosk until somebody ends it; the exit code."""
     library, setup = load_setup(content, language, settings)
-    return asyncio.run(_run(library, setup, settings, voice=voice))
+    return asyncio.run(_run(content, library, setup, settings, voice=voice))
 
 
-async def _run(library: Library, setup: Setup, settings: Settings, *, voice: bool) -> int:
+async def _run(
+    content: Path, library: Library, setup: Setup, settings: Settings, *, voice: bool
+) -> int:
     from kiosk.screen.app import KioskApp
 
     session = Session(setup, LoopClock())
@@ -86,13 +91,32 @@ async def _run(library: Library, setup: Setup, settings: Settings, *, voice: boo
     session.employ({Show: app.perform, TurnPage: app.perform})
     session.employ({OpenGuide: Librarian(library, session.post).perform})
     session.post(KioskStarted())
+    inspection = _inspection(content, library, session, app)
     try:
         await app.run_async()
     finally:
         session.close()
+        if inspection is not None:
+            inspection.cancel()
         if mouth is not None:
             await mouth.close()
     return app.return_code or 0
+
+
+def _inspection(
+    content: Path, library: Library, session: Session, app: KioskApp
+) -> asyncio.Task[None] | None:
+    """The check of what was not checked before the start, if there is such."""
+    if len(library.at_hand) == len(library.shelf):
+        return None
+
+    def is_free() -> bool:
+        return isinstance(session.state.mode, Start)
+
+    def close(problems: str) -> None:
+        app.exit(return_code=1, message=problems)
+
+    return asyncio.get_running_loop().create_task(close_when_unsound(content, is_free, close))
 
 
 def _voice(session: Session, settings: Settings, *, voice: bool) -> Voice | None:

@@ -16,7 +16,7 @@ LAYERS: list[set[str]] = [
     {"cli"},
     {"assembly", "doctor"},
     {"rehearsal"},
-    {"session", "librarian", "screen", "speaking", "listening", "takehome"},
+    {"session", "librarian", "inspection", "screen", "speaking", "listening", "takehome"},
     {"dialogue"},
     {"content"},
     {"workers", "settings"},
