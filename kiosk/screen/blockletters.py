@@ -87,23 +87,21 @@ def _accented(shape: Shape, base: str, mark: str) -> Shape | None:
         return (*shape[:-1], _centred(CEDILLA_SHAPE, len(shape[0])))
     if mark not in ACCENTS:
         return None
-    accent = tuple(_centred(row, len(shape[0])) for row in ACCENTS[mark])
+    # An "i" is narrower than its accent.
+    shape = tuple(_centred(row, len(ACCENTS[mark][0])) for row in shape)
+    upper, lower, flat = (_centred(row, len(shape[0])) for row in ACCENTS[mark])
     if base.isupper():
-        # A capital fills its rows; it gives up one of two equal rows, and the accent is flattened.
+        # A capital fills its rows: it gives up one of two equal rows and stands one row lower.
         repeated = next((n for n in range(1, 7) if shape[n] == shape[n - 1]), 1)
-        body = shape[:repeated] + shape[repeated + 1 :]
-        return (accent[0], *body)
-    return (*accent, *shape[2:])
+        body = shape[:repeated] + shape[repeated + 1 : -1]
+        return (flat, "." * len(flat), *body)
+    return (upper, lower, *shape[2:])
 
 
 def _centred(row: str, width: int) -> str:
-    """An accent over a letter of another width: "i" is two pixels wide, most are six."""
-    if width >= len(row):
-        left = (width - len(row)) // 2
-        return "." * left + row + "." * (width - len(row) - left)
-    cut = (len(row) - width) // 2
-    inside = row[cut : cut + width]
-    return inside if "#" in inside else "#" * width
+    """A row made at least so many pixels wide, in whole columns on the left."""
+    left = max(width - len(row), 0) // 4 * 2
+    return ("." * left + row).ljust(width, ".")
 
 
 def _pixels(shapes: list[Shape]) -> int:

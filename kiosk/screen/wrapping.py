@@ -67,4 +67,7 @@ def shortened(text: str, width: int) -> str:
     line = plain(text).replace("\n", " ")
     if cell_len(line) <= width:
         return line
-    return _broken(line, max(width - 1, 1))[0] + "…" if width > 0 else ""
+    if width < 2:
+        return "…"[:width]
+    first = _broken(line, width - 1)[0]
+    return first + "…" if cell_len(first) < width else "…"
