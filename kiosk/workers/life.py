@@ -60,7 +60,7 @@ class Life(asyncio.SubprocessProtocol):
         self._on_broken = on_broken
         self._deadline = Deadline(lambda: self._break("gives no sign of life"))
         self._born = asyncio.get_running_loop().time()
-        self._ended = asyncio.get_running_loop().create_future()
+        self.ended = asyncio.get_running_loop().create_future()
         self._half_line = b""
         self._silence = limits.start
         self._answers = limits.start
@@ -91,9 +91,9 @@ class Life(asyncio.SubprocessProtocol):
         pipe = self._transport.get_pipe_transport(0)
         if pipe:
             pipe.close()
-        await asyncio.wait([self._ended], timeout=self._limits.end)
+        await asyncio.wait([self.ended], timeout=self._limits.end)
         self.kill()
-        await asyncio.wait([self._ended], timeout=self._limits.end)
+        await asyncio.wait([self.ended], timeout=self._limits.end)
 
     def kill(self) -> None:
         """End the whole process group: a child may have children."""
@@ -101,7 +101,11 @@ class Life(asyncio.SubprocessProtocol):
         self._deadline.clear()
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process_id, signal.SIGKILL)
-        self._transport.close()
+        # Not transport.close(): it would take the exit status away from asyncio's own watcher.
+        for fd in range(3):
+            pipe = self._transport.get_pipe_transport(fd)
+            if pipe:
+                pipe.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.SubprocessTransport)
@@ -121,9 +125,10 @@ class Life(asyncio.SubprocessProtocol):
             self._break("ended")
 
     def process_exited(self) -> None:
-        if not self._ended.done():
-            self._ended.set_result(None)
+        if not self.ended.done():
+            self.ended.set_result(None)
         self._break("ended")
+        self._transport.close()
 
     def _break(self, why: str) -> None:
         if not self.broken:

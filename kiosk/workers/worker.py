@@ -43,6 +43,8 @@ class Worker:
         self._environment = environment
         self._limits = limits or Limits()
         self._child: Life | None = None
+        self._lives: set[Life] = set()
+        """The present child and those that have been killed but have not quite ended."""
         self._failures = 0
         self._wanted = False
         self._next: asyncio.TimerHandle | None = None
@@ -74,9 +76,8 @@ class Worker:
             self._next.cancel()
         if self._starting:
             await asyncio.wait([self._starting])
-        child, self._child = self._child, None
-        if child:
-            await child.stop()
+        self._child = None
+        await asyncio.gather(*(life.stop() for life in self._lives))
 
     def _spawn(self) -> None:
         self._next = None
@@ -94,6 +95,8 @@ class Worker:
         finally:
             self._starting = None
         self._child = child
+        self._lives.add(child)
+        child.ended.add_done_callback(lambda _: self._lives.discard(child))
         if child.broken:
             self._broken(child, child.broken)
 
@@ -125,6 +128,6 @@ class Worker:
 
 def own_module(name: str, *arguments: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """The command and the environment that run a module of this very program as a child."""
-    here = str(Path(__file__).parent.parent)
+    here = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
     return (sys.executable, "-P", "-m", name, *arguments), {**os.environ, "PYTHONPATH": path}

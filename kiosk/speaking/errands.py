@@ -1,0 +1,47 @@
+"""Errands: what an operator asks of the voice's child, outside of any visit."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+from kiosk.errors import DeviceError
+from kiosk.speaking.pace import pace
+from kiosk.speaking.playback import devices
+from kiosk.speaking.recital import steps
+from kiosk.speaking.sound import SAMPLE_RATE, silence
+from kiosk.speaking.synthesis import Synthesiser
+from kiosk.workers.parent import Message
+
+
+def run_errand(message: Message, synthesiser: Synthesiser) -> Message:
+    """Do what the message asks, and return what to tell."""
+    if message["do"] == "describe":
+        return _describe(synthesiser)
+    try:
+        _write(message, synthesiser)
+    except OSError as error:
+        return {"tell": "failed", "why": str(error.strerror)}
+    return {"tell": "written"}
+
+
+def _write(message: Message, synthesiser: Synthesiser) -> None:
+    """The same pieces and pauses as in a recital into a WAV file."""
+    speed = pace(message["words_per_minute"])
+    with Path(message["path"]).open("wb") as raw, wave.open(raw, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        for step in steps(message["sentences"], speed):
+            file.writeframes(silence(int(step.pause_before * SAMPLE_RATE)).tobytes())
+            if step.text:
+                samples = synthesiser.speak(step.text, message["language"], speed)
+                file.writeframes(samples.tobytes())
+
+
+def _describe(synthesiser: Synthesiser) -> Message:
+    try:
+        names, why = devices(), ""
+    except DeviceError as error:
+        names, why = [], str(error)
+    return {"tell": "described", "voices": synthesiser.voices(), "devices": names, "why": why}

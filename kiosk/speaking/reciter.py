@@ -1,0 +1,228 @@
+"""The reciter: the main loop of the voice's child, between its parent, eSpeak and loudspeaker.
+
+What the parent sends, by the key "do": say (id, sentences, words_per_minute, language), hush,
+gain (decibels), forget, write (path, and as say), describe.
+What it is told, by the key "tell": ready, unavailable (why), began (id, sentence, seconds until
+more is heard of), went_on (id, seconds), ended (id), written, failed (why), described.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import sys
+import time
+from array import array
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from kiosk.errors import DeviceError
+from kiosk.speaking.cache import Cache
+from kiosk.speaking.errands import run_errand
+from kiosk.speaking.pace import Pace, pace
+from kiosk.speaking.playback import LATENCY, PERIODS, Loudspeaker, Sound
+from kiosk.speaking.recital import Recital, steps
+from kiosk.speaking.sound import SAMPLE_RATE
+from kiosk.speaking.synthesis import Synthesiser
+from kiosk.workers.parent import Message, Parent
+
+_AHEAD = 4.0
+"""Seconds of sound that are made before they are needed."""
+_LINGER = 1.0
+"""Seconds that the device runs on in silence: the next sentence then needs not start it."""
+_BEAT, _IDLE_BEAT = 0.2, 1.0
+"""Seconds between two promises while there is sound, and while there is none."""
+_PATIENCE = 3
+"""Beats that may be missed: the machine has others to serve."""
+_OPENING = 10.0
+"""Seconds that sound systems may take to open a device."""
+_PROBE = 3.0
+"""Seconds between two looks for a sound device where there is none."""
+_LOST, _LOST_AT_START = 0.5, 2.0
+"""Seconds without a fetch that tell a lost device. Some take their time to wake up."""
+_FORGET = 60.0
+"""Seconds without speech after which the visitor to whom it was said has gone."""
+
+
+class Reciter:
+    """Does one small thing at a time, so that it always hears and always beats."""
+
+    def __init__(
+        self,
+        parent: Parent,
+        make_synthesiser: Callable[[str | None], Synthesiser],
+        settings: dict[str, Any],
+    ) -> None:
+        """settings: "voice" and "device" as in the kiosk's settings; "mute": use no device."""
+        self._parent = parent
+        self._make_synthesiser = make_synthesiser
+        self._settings = settings
+        self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._cache = Cache()
+        self._speaker: Loudspeaker | None = None
+        self._gain = 0.0
+        self._recital: Recital | None = None
+        self._id = 0
+        self._ends_at: float | None = None
+        self._active_at = time.monotonic()
+        self._probe_at = 0.0
+        self._why_silent = ""
+        self._fetches = self._fetches_at_start = 0
+        self._unfetched = 0.0
+        self._watched_at = time.monotonic()
+
+    def run(self) -> None:
+        """Until the parent closes the line."""
+        self._parent.promise(_OPENING)
+        self._parent.listen(self._heard)
+        try:
+            self._synthesiser = self._make_synthesiser(self._settings.get("voice"))
+        except DeviceError as error:
+            self._parent.tell({"tell": "unavailable", "why": str(error)})
+            while True:
+                self._parent.promise(_IDLE_BEAT * _PATIENCE)
+                time.sleep(_IDLE_BEAT)
+        while True:
+            self._turn()
+
+    def _turn(self) -> None:
+        if self._speaker is None and not self._settings.get("mute"):
+            self._look_for_speaker()
+        running = self._speaker is not None and self._speaker.running
+        beat = _BEAT if running else _IDLE_BEAT
+        self._parent.promise(beat * _PATIENCE, _BEAT * _PATIENCE)
+        try:
+            message = self._inbox.get(timeout=0.0 if self._must_make() else self._wait(beat))
+        except queue.Empty:
+            pass
+        else:
+            self._obey(message)
+        if self._must_make():
+            self._make()
+        self._watch()
+
+    def _wait(self, beat: float) -> float:
+        """Seconds until something is to be done even if nothing is heard."""
+        if self._ends_at is None:
+            return beat
+        return min(beat, max(0.0, self._ends_at - time.monotonic()))
+
+    def _heard(self, message: Message) -> None:
+        """In the thread that reads: silence does not wait for the sentence that is being made."""
+        if self._speaker and message.get("do") in ("say", "hush"):
+            message["generation"] = self._speaker.cut()
+        self._inbox.put(message)
+
+    def _obey(self, message: Message) -> None:
+        match message:
+            case {"do": "say", "generation": generation}:
+                speed = pace(message["words_per_minute"])
+                self._ends_at = None
+                self._recital = Recital(
+                    message["id"], generation, message["language"], speed,
+                    steps(message["sentences"], speed),
+                )  # fmt: skip
+            case {"do": "hush"}:
+                self._recital = self._ends_at = None
+            case {"do": "gain", "decibels": decibels}:
+                self._gain = decibels
+                if self._speaker:
+                    self._speaker.set_gain(decibels)
+            case {"do": "forget"}:
+                self._cache.clear()
+            case {"do": "write" | "describe"}:
+                self._parent.promise(_OPENING)
+                self._parent.tell(run_errand(message, self._synthesiser))
+            case {"drained": identity}:
+                self._ends_at = time.monotonic() + LATENCY
+                self._id = identity
+            case {"tell": _}:
+                self._parent.tell(message)
+
+    def _must_make(self) -> bool:
+        return bool(self._recital and self._speaker and self._speaker.ahead() < _AHEAD)
+
+    def _make(self) -> None:
+        """Make the next piece and play it."""
+        recital, speaker = self._recital, self._speaker
+        assert recital is not None
+        assert speaker is not None
+        step = next(recital.steps, None)
+        if step is None:
+            speaker.finish(recital.generation, partial(self._inbox.put, {"drained": recital.id}))
+            self._recital = None
+        else:
+            samples = self._samples(step.text, recital.language, recital.pace)
+            seconds = len(samples) / SAMPLE_RATE + step.pause_after + LATENCY
+            told = {"tell": "went_on", "id": recital.id, "seconds": seconds}
+            if step.begins:
+                told |= {"tell": "began", "sentence": step.sentence}
+            sound = Sound(samples, step.pause_before, partial(self._inbox.put, told))
+            speaker.load(recital.generation, sound)
+        if not speaker.running:
+            self._start(speaker)
+        self._active_at = time.monotonic()
+
+    def _samples(self, text: str, language: str, speed: Pace) -> array[int]:
+        key = (text, language, speed)
+        samples = self._cache.get(key)
+        if samples is None:
+            samples = self._synthesiser.speak(text, language, speed) if text else array("h")
+            self._cache.put(key, samples)
+        return samples
+
+    def _start(self, speaker: Loudspeaker) -> None:
+        self._fetches = self._fetches_at_start = speaker.fetches
+        self._unfetched = 0.0
+        try:
+            speaker.start()
+        except DeviceError as error:
+            _give_up(str(error))
+
+    def _watch(self) -> None:
+        """Everything that time brings."""
+        now = time.monotonic()
+        # A process that was stopped for a while must not take its own sleep for the device's.
+        passed, self._watched_at = min(now - self._watched_at, _BEAT), now
+        if self._ends_at is not None and now >= self._ends_at:
+            self._ends_at = None
+            self._parent.tell({"tell": "ended", "id": self._id})
+        if self._speaker and self._speaker.running:
+            self._watch_device(self._speaker, passed)
+            if self._speaker.ahead() > 0:
+                self._active_at = now
+            elif now - self._active_at > _LINGER:
+                self._speaker.stop()
+        elif now - self._active_at > _FORGET:
+            self._cache.clear()
+
+    def _watch_device(self, speaker: Loudspeaker, passed: float) -> None:
+        fetches = speaker.fetches
+        self._unfetched = self._unfetched + passed if fetches == self._fetches else 0.0
+        self._fetches = fetches
+        waking = fetches - self._fetches_at_start <= 2 * PERIODS
+        if self._unfetched > (_LOST_AT_START if waking else _LOST):
+            _give_up("the sound device has stopped to fetch")
+
+    def _look_for_speaker(self) -> None:
+        now = time.monotonic()
+        if now < self._probe_at:
+            return
+        self._parent.promise(_OPENING)
+        try:
+            self._speaker = Loudspeaker(self._settings.get("device"))
+        except DeviceError as error:
+            self._probe_at = now + _PROBE
+            if str(error) != self._why_silent:
+                self._why_silent = str(error)
+                self._parent.tell({"tell": "unavailable", "why": self._why_silent})
+        else:
+            self._speaker.set_gain(self._gain)
+            self._parent.tell({"tell": "ready"})
+
+
+def _give_up(why: str) -> None:
+    """A native library that has lost its device is not to be trusted again in this process."""
+    sys.stderr.write(f"{why}\n")
+    os._exit(1)

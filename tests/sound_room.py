@@ -1,0 +1,215 @@
+"""A room with a loudspeaker and a microphone, and no sound hardware: a PulseAudio of its own.
+
+The kiosk's speech goes to the sink "speaker", on whose monitor the room listens all the time. What
+is played into the sink "mouth" comes out of the source "microphone": a visitor speaks.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+
+RATE = 16_000
+FRAME = 0.005
+"""Seconds of one level."""
+_FRAME_SAMPLES = int(RATE * FRAME)
+SILENCE = -60.0
+"""dB of full scale; digital silence is far below, the softest speech above."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """How loud it was for 5 milliseconds."""
+
+    at: float
+    """The beginning, by time.monotonic()."""
+    decibels: float
+    """Root mean square, of full scale."""
+
+
+class SoundRoom:
+    """To be used as a context. `environment` leads programs to its devices."""
+
+    def __init__(self) -> None:
+        missing = [name for name in ("pulseaudio", "pactl", "parec") if not shutil.which(name)]
+        if missing:
+            pytest.skip("needs PulseAudio (Debian: apt install pulseaudio pulseaudio-utils)")
+        self._folder = Path(tempfile.mkdtemp(prefix="room-"))
+        self.environment = {
+            **{key: value for key, value in os.environ.items() if not key.startswith("PULSE_")},
+            "XDG_RUNTIME_DIR": str(self._folder),
+            "XDG_CONFIG_HOME": str(self._folder / "config"),
+            "PULSE_SERVER": f"unix:{self._folder}/socket",
+        }
+        self._ear: Ear | None = None
+
+    def __enter__(self) -> SoundRoom:
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def open(self) -> None:
+        """Start the sound server, its devices and the ear."""
+        self._server = subprocess.Popen(
+            ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
+             "--disable-shm=yes", "--realtime=no", "--high-priority=no", "--log-target=stderr",
+             "-L", f"module-native-protocol-unix socket={self._folder}/socket auth-anonymous=1"],
+            env=self.environment, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        _wait_for((self._folder / "socket").exists)
+        self._modules = {
+            "speaker": self._load("module-null-sink", "sink_name=speaker", "rate=48000"),
+            "mouth": self._load("module-null-sink", "sink_name=mouth"),
+        }
+        self.plug_in_microphone()
+        self._control("set-default-sink", "speaker")
+        self._control("set-default-source", "microphone")
+        self.listen()
+
+    def close(self) -> None:
+        """Stop the sound server, as a crash of it would."""
+        if self._ear:
+            self._ear.close()
+        self._server.kill()
+        self._server.wait()
+        (self._folder / "socket").unlink(missing_ok=True)
+
+    def listen(self) -> None:
+        """Listen to the speaker, from now on."""
+        if self._ear:
+            self._ear.close()
+        self._ear = Ear(self.environment)
+
+    def levels(self, since: float) -> list[Level]:
+        """All levels since that time."""
+        assert self._ear
+        return [level for level in self._ear.levels if level.at >= since]
+
+    def first_sound(self, since: float, timeout: float = 15.0) -> float:
+        """When the speaker was heard first since that time."""
+        found: list[float] = []
+
+        def heard() -> bool:
+            loud = (level.at for level in self.levels(since) if level.decibels > SILENCE)
+            found.extend([next(loud, math.nan)])
+            return not math.isnan(found[-1])
+
+        _wait_for(heard, timeout)
+        return found[-1]
+
+    def end_of_sound(self, since: float, lasting: float = 0.4, timeout: float = 30.0) -> float:
+        """When the speaker became silent and stayed so for `lasting` seconds; `since` if it was."""
+        ends = [since]
+
+        def silent() -> bool:
+            levels = self.levels(since)
+            loud = [level.at for level in levels if level.decibels > SILENCE]
+            ends.append(loud[-1] + FRAME if loud else since)
+            return bool(levels) and levels[-1].at - ends[-1] > lasting
+
+        _wait_for(silent, timeout)
+        return ends[-1]
+
+    def visitor_says(self, recording: Path) -> None:
+        """Play a WAV file into the microphone, to its end."""
+        subprocess.run(
+            ["paplay", "--device=mouth", str(recording)], env=self.environment, check=True
+        )
+
+    def unplug_speaker(self) -> None:
+        """Pull out the speaker, and the mouth with it, to which its sound would go instead."""
+        for name in ("microphone", "mouth", "speaker"):
+            self._control("unload-module", self._modules.pop(name))
+
+    def plug_in_speaker(self) -> None:
+        """Put it back, and the mouth and the microphone."""
+        self._modules["speaker"] = self._load("module-null-sink", "sink_name=speaker")
+        self._modules["mouth"] = self._load("module-null-sink", "sink_name=mouth")
+        self.plug_in_microphone()
+        self._control("set-default-sink", "speaker")
+        self.listen()
+
+    def unplug_microphone(self) -> None:
+        """Pull it out."""
+        self._control("unload-module", self._modules.pop("microphone"))
+
+    def plug_in_microphone(self) -> None:
+        """Put it in."""
+        self._modules["microphone"] = self._load(
+            "module-remap-source", "source_name=microphone", "master=mouth.monitor"
+        )
+
+    def _load(self, *module: str) -> str:
+        return self._control("load-module", *module)
+
+    def _control(self, *words: str) -> str:
+        done = subprocess.run(
+            ["pactl", *words], env=self.environment, check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
+
+
+class Ear:
+    """Listens to the speaker and writes down how loud it is."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.levels: list[Level] = []
+        self._recorder = subprocess.Popen(
+            ["parec", "-d", "speaker.monitor", "--raw", "--format=s16le", f"--rate={RATE}",
+             "--channels=1", "--latency-msec=5"],
+            env=environment, stdout=subprocess.PIPE, bufsize=0,
+        )  # fmt: skip
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+        _wait_for(lambda: self.levels)
+
+    def close(self) -> None:
+        self._recorder.kill()
+        self._recorder.wait()
+        self._thread.join()
+
+    def _listen(self) -> None:
+        assert self._recorder.stdout
+        samples = 0
+        start = math.inf
+        half = b""
+        while data := self._recorder.stdout.read(4096):
+            half += data
+            # What is late was held up on its way; the earliest tells when the recording began.
+            start = min(start, time.monotonic() - (samples + len(half) // 2) / RATE)
+            while len(half) >= 2 * _FRAME_SAMPLES:
+                frame = array("h", half[: 2 * _FRAME_SAMPLES])
+                half = half[2 * _FRAME_SAMPLES :]
+                self.levels.append(Level(start + samples / RATE, _decibels(frame)))
+                samples += len(frame)
+
+
+def _decibels(frame: array[int]) -> float:
+    if not any(frame):
+        return -120.0
+    return 20 * math.log10(math.hypot(*frame) / math.sqrt(len(frame)) / 32768)
+
+
+def _wait_for(condition: object, timeout: float = 15.0) -> None:
+    assert callable(condition)
+    end = time.monotonic() + timeout
+    while not condition():
+        assert time.monotonic() < end, "the sound room waited in vain"
+        time.sleep(0.01)
