@@ -71,9 +71,7 @@ def letters(frame: Frame, block: int | None = None) -> list[str]:
 
 
 def _pixels(span: Span) -> str:
-    if span.ink is Ink.SOLID:
-        return "█" * len(span.text)
-    return span.text if span.ink is Ink.LETTERS else " " * len(span.text)
+    return span.text if span.ink in LETTERS else " " * len(span.text)
 
 
 def spelled(rows: list[str], text: str) -> bool:

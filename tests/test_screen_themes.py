@@ -11,7 +11,7 @@ from kiosk.screen.themes import DEFAULT, PALETTES, Look, contrast, look
 
 BORDERS = {Ink.RULE, Ink.FRAME}
 INVISIBLE = {Ink.SOLID}
-"""The filled cells of block letters: blanks, whose ground is the colour of the letters."""
+"""The filled cells of block letters, whose ground has the colour of the letters, too."""
 
 PROMISED = {"calm": (10, 21), "high-dark": (20, 21), "high-light": (20, 21), "low": (4.5, 8)}
 

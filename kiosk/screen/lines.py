@@ -24,7 +24,7 @@ class Ink(Enum):
     LETTERS = auto()
     """Block letters."""
     SOLID = auto()
-    """The cells of block letters that are filled entirely, as blanks on a bright ground."""
+    """The cells of block letters that are filled entirely: the ground has their colour, too."""
     RULE = auto()
     """The line under a heading and above the hints."""
     TEXT = auto()
@@ -90,14 +90,14 @@ class Chunk:
     """It brings its own air: no blank line between two close ones of one kind."""
 
 
-def lettered(row: str, block: int | None = None, ink: Ink = Ink.LETTERS) -> list[Span]:
+def lettered(row: str, block: int | None = None) -> list[Span]:
     """One row of block letters.
 
-    Full cells become blanks in the colour of the letter: the full block of many fonts is a pixel
-    too low, which leaves seams between the rows; a ground has none.
+    Full cells get a ground of their own colour: the full block of many fonts is a pixel too low,
+    which would leave seams between the rows.
     """
     return [
-        Span(" " * len(run), Ink.SOLID, block) if run[0] == "█" else Span(run, ink, block)
+        Span(run, Ink.SOLID if run[0] == "█" else Ink.LETTERS, block)
         for run in re.findall("█+|[^█]+", row)
     ]
 
