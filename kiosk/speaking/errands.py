@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.errors import DeviceError
 from kiosk.speaking.pace import pace
-from kiosk.speaking.playback import devices
+from kiosk.speaking.playback import Loudspeaker, devices
 from kiosk.speaking.recital import steps
 from kiosk.speaking.sound import SAMPLE_RATE, silence
 from kiosk.speaking.synthesis import Synthesiser
@@ -17,7 +17,7 @@ from kiosk.workers.parent import Message
 def run_errand(message: Message, synthesiser: Synthesiser) -> Message:
     """Do what the message asks, and return what to tell."""
     if message["do"] == "describe":
-        return _describe(synthesiser)
+        return _describe(message["device"], synthesiser)
     try:
         _write(message, synthesiser)
     except OSError as error:
@@ -39,9 +39,12 @@ def _write(message: Message, synthesiser: Synthesiser) -> None:
                 file.writeframes(samples.tobytes())
 
 
-def _describe(synthesiser: Synthesiser) -> Message:
+def _describe(device: str | None, synthesiser: Synthesiser) -> Message:
+    """The voices, the names of the devices, and why the one wanted cannot be used, if so."""
+    names, why = [], ""
     try:
-        names, why = devices(), ""
+        names = devices()
+        Loudspeaker(device).close()
     except DeviceError as error:
-        names, why = [], str(error)
+        why = str(error)
     return {"tell": "described", "voices": synthesiser.voices(), "devices": names, "why": why}

@@ -83,6 +83,8 @@ class Reciter:
             while True:
                 self._parent.promise(_IDLE_BEAT * _PATIENCE)
                 time.sleep(_IDLE_BEAT)
+        if self._settings.get("mute"):
+            self._parent.tell({"tell": "ready"})
         while True:
             self._turn()
 

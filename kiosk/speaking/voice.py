@@ -28,6 +28,11 @@ _FIRST_SOUND = 3.0
 _OVERRUN = 1.0
 """Seconds that a sentence may last longer than its samples do."""
 
+NO_CHILD = (
+    "the voice ends as often as it is started; remedy: see what "
+    "'python -m kiosk.speaking.worker' complains of"
+)
+
 
 class _Health(Enum):
     AWAITED = "awaited"
@@ -60,10 +65,12 @@ class Voice:
             environment=environment or own_environment,
             on_message=self._told,
             on_lost=self._lost,
-            on_given_up=self._unavailable,
+            on_given_up=lambda: self._unavailable(NO_CHILD),
         )
         self._progress = Deadline(lambda: self._worker.replace("does not get on"))
         self._health = _Health.AWAITED
+        self.why_silent = ""
+        """Told to the operator when there is no voice; empty while there is one."""
         self._decibels: float | None = None
         self._turn = 0
         self._id = 0
@@ -122,8 +129,7 @@ class Voice:
             case {"tell": "ready"}:
                 self._ready()
             case {"tell": "unavailable", "why": why}:
-                _log.warning("no voice: %s", why)
-                self._unavailable()
+                self._unavailable(str(why))
             case {"tell": "began" | "went_on" | "ended", "id": number} if number != self._id:
                 pass  # of something that has been interrupted since
             case {"tell": "began", "sentence": int(sentence), "seconds": int() | float()}:
@@ -140,6 +146,7 @@ class Voice:
     def _ready(self) -> None:
         if self._decibels is not None:
             self._worker.send({"do": "gain", "decibels": self._decibels})
+        self.why_silent = ""
         if self._health is not _Health.READY:
             self._health = _Health.READY
             self._report(VoiceReady())
@@ -151,7 +158,9 @@ class Voice:
             self._health = _Health.AWAITED
             self._report(VoiceLost())
 
-    def _unavailable(self) -> None:
+    def _unavailable(self, why: str) -> None:
+        self.why_silent = why
+        _log.warning("no voice: %s", why)
         if self._health is not _Health.UNAVAILABLE:
             self._health = _Health.UNAVAILABLE
             self._report(VoiceUnavailable())
