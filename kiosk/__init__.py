@@ -14,4 +14,9 @@ The pure engine decides, thin hands do. Imports point down only:
 Native libraries live in child processes (`workers`); the interface never touches them.
 """
 
+import os
+
 __version__ = "0.1.0"
+
+# pydantic looks for plugins in every installed package; the kiosk has none, and starts sooner.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -131,7 +131,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 class Part(BaseModel):
     """Some settings that belong together: frozen, and nothing in them that would be ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -30,7 +30,7 @@ Day = Annotated[date, BeforeValidator(_year_month_day)]
 class Written(BaseModel):
     """Something an author wrote: frozen, and nothing in it that the kiosk would ignore."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Point(Written):
