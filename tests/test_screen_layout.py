@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from screen_samples import (
     BULLETS,
     FRAME,
+    HELP,
     HINTS,
     MENU,
     QUESTION,
@@ -288,6 +289,29 @@ def test_a_narrow_screen_stacks_answers_that_do_not_fit_side_by_side() -> None:
         if "╭" in s.text and s.block is not None
     ]
     assert len(set(rows)) == 2
+
+
+def test_the_keys_of_the_help_screen_are_aligned() -> None:
+    starts = {
+        sum(span.cells for span in line[:at])
+        for line in compose(HELP, 60, 17).lines
+        for at, span in enumerate(line)
+        if span.ink is Ink.TEXT and span.block is not None and span.text.strip()
+    }
+    assert len(starts) <= 2
+
+
+def test_many_keys_stand_in_two_columns_on_one_page_and_read_down_each_column() -> None:
+    keys = tuple(Block(Role.KEY, f"does {n}", label=f"F{n}") for n in range(1, 22))
+    frame = compose(replace(HELP, blocks=keys), 80, 24)
+    assert frame.pages is not None
+    assert len(frame.pages.pages) == 1
+    rows = [y for y, line in enumerate(frame.lines) if any(s.block == 0 for s in line)]
+    beside = {s.block for s in frame.lines[rows[0]] if s.block is not None}
+    below = {s.block for s in frame.lines[rows[0] + 1] if s.block is not None}
+    assert beside == {0, 11}
+    assert below == {1, 12}
+    assert_all_words_are_there(replace(HELP, blocks=keys), 80, 24)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

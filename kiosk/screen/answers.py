@@ -40,7 +40,9 @@ class Face:
         return max(NARROWEST, self.cells + len(SIGN) + BORDER)
 
 
-def answer_chunks(blocks: Sequence[Block], indexes: range, width: int, tall: bool) -> list[Chunk]:
+def answer_chunks(
+    blocks: Sequence[Block], indexes: Sequence[int], width: int, tall: bool
+) -> list[Chunk]:
     """The answers at `indexes`, in a column of `width` cells; tall, in block letters."""
     width -= 2
     for faced in (_letters, _words) if tall else (_words,):
@@ -81,7 +83,7 @@ def _widths(faces: Sequence[Face], room: int) -> list[int]:
 
 
 def _side_by_side(
-    faces: Sequence[Face], indexes: range, widths: Sequence[int], gap: int, width: int
+    faces: Sequence[Face], indexes: Sequence[int], widths: Sequence[int], gap: int, width: int
 ) -> Chunk:
     boxes = [
         _box(face, index, cells) for face, index, cells in zip(faces, indexes, widths, strict=True)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby
 
 from rich.cells import cell_len
 
 from kiosk.dialogue.view import Block, Role
 from kiosk.screen.answers import answer_chunks
-from kiosk.screen.lines import MARK, Chunk, Ink, Line, Span, blank, filled
+from kiosk.screen.keylist import key_chunks
+from kiosk.screen.lines import MARK, Chunk, Ink, Line, Span, blank, filled, mark_of
 from kiosk.screen.wrapping import plain, wrap
 
 BULLET = "•"
-WIDEST_KEYCAP = 16
-"""Cells; a longer key name is wrapped, so that what the key does has room."""
 
 
 @dataclass(frozen=True)
@@ -29,44 +28,39 @@ class Column:
     """Cells of the widest number or bullet of a point."""
     number: int
     """Cells of the widest number of a choice."""
-    keycap: int
-    """Cells of the widest key name."""
 
     def room(self, before: int = 0) -> int:
         """Cells for words that have `before` cells and the mark in front of them."""
         return self.width - len(MARK) - before - 1
 
 
-def chunks(blocks: Sequence[Block], width: int, tall: bool) -> list[Chunk]:
-    """The blocks in order, set in a column of `width` cells; tall gives the targets more rows."""
+def chunks(
+    blocks: Sequence[Block], width: int, *, tall: bool = False, paired: bool = False
+) -> list[Chunk]:
+    """The blocks in order, set in a column of `width` cells.
+
+    Args:
+        blocks: What is to be set.
+        width: Cells of each line.
+        tall: Gives the targets more rows.
+        paired: Puts keys in two columns, which saves half of their rows.
+    """
     column = Column(
         width,
         tall,
         lead=max((cell_len(_lead(b)) for b in blocks if b.role is Role.POINT), default=0),
         number=max((cell_len(plain(b.number)) for b in blocks if b.role is Role.CHOICE), default=0),
-        keycap=min(
-            max((cell_len(plain(b.label)) for b in blocks if b.role is Role.KEY), default=0),
-            WIDEST_KEYCAP,
-        ),
     )
     made: list[Chunk] = []
-    index = 0
-    while index < len(blocks):
-        if blocks[index].role is Role.ANSWER:
-            end = _end_of_answers(blocks, index)
-            made.extend(answer_chunks(blocks, range(index, end), width, tall))
-            index = end
+    for role, run in groupby(range(len(blocks)), key=lambda index: blocks[index].role):
+        indexes = list(run)
+        if role is Role.ANSWER:
+            made.extend(answer_chunks(blocks, indexes, width, tall))
+        elif role is Role.KEY:
+            made.extend(key_chunks(blocks, indexes, width, paired))
         else:
-            made.append(_chunk(blocks[index], index, column))
-            index += 1
+            made.extend(_chunk(blocks[index], index, column) for index in indexes)
     return made
-
-
-def _end_of_answers(blocks: Sequence[Block], start: int) -> int:
-    end = start
-    while end < len(blocks) and blocks[end].role is Role.ANSWER:
-        end += 1
-    return end
 
 
 def _chunk(block: Block, index: int, column: Column) -> Chunk:
@@ -75,8 +69,6 @@ def _chunk(block: Block, index: int, column: Column) -> Chunk:
             return _point(block, index, column)
         case Role.CHOICE:
             return _choice(block, index, column)
-        case Role.KEY:
-            return _key(block, index, column)
         case _:
             rows = _rows(index, [], _words(block, column.room()), column.width)
             return Chunk(rows, (index,), block.role)
@@ -99,32 +91,16 @@ def _rows(
     """Mark, lead (below it empty space of the same width) and words, row by row."""
     rows: list[Line] = []
     for number, (text, ink) in enumerate(words or [("", Ink.TEXT)]):
-        mark = _mark(number, index)
+        mark = mark_of(index, number)
         lead = leads if number == 0 else [blank(span.cells, Ink.TEXT, index) for span in leads]
         rows.append(filled((mark, *lead, Span(text, ink, index)), width))
     return tuple(rows)
-
-
-def _mark(row: int, index: int) -> Span:
-    """The mark on the first row of a block, and the column below it."""
-    return blank(len(MARK), Ink.TEXT, index) if row else Span(MARK, Ink.MARKER, index)
 
 
 def _point(block: Block, index: int, column: Column) -> Chunk:
     lead = Span(_lead(block).rjust(column.lead) + "  ", Ink.LEAD, index)
     words = _words(block, column.room(lead.cells))
     return Chunk(_rows(index, [lead], words, column.width), (index,), block.role)
-
-
-def _key(block: Block, index: int, column: Column) -> Chunk:
-    caps = wrap(block.label, column.keycap)
-    text = wrap(block.text, column.room(column.keycap + 3))
-    rows = []
-    for number, (cap, words) in enumerate(zip_longest(caps, text, fillvalue="")):
-        key = Span(cap + " " * (column.keycap - cell_len(cap) + 3), Ink.KEY, index)
-        spans = (_mark(number, index), key, Span(words, Ink.TEXT, index))
-        rows.append(filled(spans, column.width))
-    return Chunk(tuple(rows), (index,), block.role, close=True)
 
 
 def _choice(block: Block, index: int, column: Column) -> Chunk:
@@ -136,7 +112,7 @@ def _choice(block: Block, index: int, column: Column) -> Chunk:
     rows: list[Line] = []
     for row, (text, ink) in enumerate(words or [("", Ink.LABEL)]):
         inside = f"{' ' * air}{number}{' ' * air}" if box and row == 0 else " " * box
-        spans = (_mark(row, index), Span(inside, Ink.NUMBER, index), Span(f" {text}", ink, index))
+        spans = (mark_of(index, row), Span(inside, Ink.NUMBER, index), Span(f" {text}", ink, index))
         rows.append(filled(spans, column.width, ink))
     if column.tall:
         rows = [_edge("▄", index, box, column), *rows, _edge("▀", index, box, column)]

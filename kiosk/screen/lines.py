@@ -112,6 +112,11 @@ def blank(width: int, ink: Ink = Ink.TEXT, block: int | None = None) -> Span:
     return Span(" " * max(width, 0), ink, block)
 
 
+def mark_of(block: int, row: int = 0) -> Span:
+    """The mark on the first row of a block, and the free column below it."""
+    return blank(len(MARK), Ink.TEXT, block) if row else Span(MARK, Ink.MARKER, block)
+
+
 def filled(line: Iterable[Span], width: int, ink: Ink = Ink.TEXT) -> Line:
     """The line made exactly `width` cells long."""
     spans = tuple(span for span in line if span.text)

@@ -26,6 +26,9 @@ POSTERS = frozenset({Scene.START, Scene.QUESTION, Scene.GOODBYE})
 LARGEST_TITLE = 0.6
 """The part of the screen's height that the title on the first screen may take."""
 
+LEAST_PAIRED = 60
+"""Columns of a screen that has room for keys in two columns."""
+
 FEWEST_ROWS = 3
 """Rows of a page that what repeats on every page (heading, answers) leaves for the rest."""
 
@@ -38,6 +41,8 @@ class Spacing:
     """The heading in block letters."""
     tall: bool = False
     """Choices and answers with more rows than they need."""
+    paired: bool = False
+    """Keys in two columns."""
     gap: int = 0
     """Blank lines between blocks."""
     group: int = 0
@@ -52,9 +57,12 @@ SPACINGS = (
     Spacing(letters=True, tall=True, gap=1, air=1),
     Spacing(letters=True, gap=1, air=1),
     Spacing(letters=True, gap=1),
+    Spacing(letters=True, paired=True, gap=1, air=1),
     Spacing(tall=True, gap=1, air=1),
     Spacing(gap=1, air=1),
+    Spacing(paired=True, gap=1, air=1),
     Spacing(group=1, air=1),
+    Spacing(paired=True, group=1),
     Spacing(air=1),
     Spacing(),
     Spacing(rule=False),
@@ -84,14 +92,16 @@ def paginate(
 ) -> Pages:
     """The body in pages of `rows` lines of `width` cells, for a screen of `height` rows."""
     found: list[Pages] = []
+    keys = width >= LEAST_PAIRED and any(block.role is Role.KEY for block in blocks)
     for spacing in SPACINGS:
         header = _header(scene, heading, spacing, width, height)
-        if header is None:
+        if header is None or (spacing.paired and not keys):
             continue
         pages = _set(scene, header, blocks, spacing, width, rows)
         if len(pages.pages) == 1:
             return pages
-        if not spacing.letters:
+        # Block letters and two columns are for what is seen at once.
+        if not (spacing.letters or spacing.paired):
             found.append(pages)
     return min(found, key=lambda pages: (not pages.pinned, len(pages.pages)))
 
@@ -135,7 +145,7 @@ def _set(
     rows: int,
 ) -> Pages:
     """The body in one spacing: the heading on every page, then the blocks, then the answers."""
-    flow = chunks(blocks, _column(width), spacing.tall)
+    flow = chunks(blocks, _column(width), tall=spacing.tall, paired=spacing.paired)
     answers = _answers(flow)
     flow = flow[: len(flow) - len(answers)]
     above: list[Line] = [*[()] * spacing.air, *header, *[()] * spacing.air]
