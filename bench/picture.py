@@ -1,6 +1,6 @@
-"""Draws a picture of the screen: what a running KioskApp shows, cell by cell, as SVG.
+"""Draws a picture of the screen: what the running kiosk shows, cell by cell, as SVG.
 
-Usage: python bench/picture.py [docs/screen.svg]
+Usage: python -m bench.picture [docs/screen.svg]
 
 Textual's own export asks for a web font, draws a window around the screen and leaves seams in
 block letters; here block characters are rectangles and every run of text has its exact width.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -18,9 +18,17 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.geometry import Region
 
-from kiosk.dialogue.view import Block, Hint, Role, Scene, View
+from kiosk.assembly import LoopClock, load_setup
+from kiosk.dialogue.effects import OpenGuide, Say, Show, TurnPage
+from kiosk.dialogue.events import KioskStarted, SentenceBegan, VoiceReady
+from kiosk.librarian import Librarian
 from kiosk.screen.app import KioskApp
 from kiosk.screen.blockletters import QUADRANTS
+from kiosk.screen.keys import HELD_SECONDS
+from kiosk.session import Session
+from kiosk.settings import load_settings
+
+ROOT = Path(__file__).parent.parent
 
 COLUMNS, ROWS = 80, 24
 
@@ -34,52 +42,8 @@ FONT = "DejaVu Sans Mono, Menlo, Consolas, monospace"
 FONT_SIZE = 16.6
 """Pixels; DejaVu Sans Mono is then ten pixels wide."""
 
-SAMPLE = View(
-    Scene.READING,
-    heading="How to Request a Second Opinion",
-    title="When and How to Seek a Second Opinion",
-    place="Part 2 of 5",
-    status="speaking",
-    blocks=(
-        Block(
-            Role.POINT,
-            "Most physicians support and even encourage second opinions. Ask them to share your "
-            "medical records with the consulting doctor.",
-            label="Tell your current doctor",
-            number="1",
-        ),
-        Block(
-            Role.POINT,
-            "Many insurance plans cover second opinions, especially for major diagnoses. Some "
-            "plans require them before certain procedures.",
-            label="Check your insurance",
-            number="2",
-        ),
-        Block(
-            Role.POINT,
-            "Collect test results, imaging studies, pathology reports, and treatment history to "
-            "share with the new doctor.",
-            label="Gather your records",
-            number="3",
-        ),
-    ),
-    current=1,
-    hints=(
-        Hint("→", "next"),
-        Hint("←", "back"),
-        Hint("Space", "pause"),
-        Hint("R", "repeat"),
-        Hint("M", "menu"),
-        Hint("H", "help"),
-        Hint("Esc", "end"),
-    ),
-)
-
-
-def save(app: KioskApp, file: Path) -> None:
-    """Write what a running application shows as SVG."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(svg(app), encoding="utf-8")
+KEYS = ("space", "enter", "2", "right", "right")
+"""From the first screen to a step of the second part."""
 
 
 def svg(app: KioskApp) -> str:
@@ -137,15 +101,38 @@ def _colour(style: Style, part: str) -> str:
     return colour.get_truecolor().hex if colour else "#000000"
 
 
-async def draw(view: View, file: Path) -> None:
-    """Show one view in an application without a terminal, and write its picture."""
-    app = KioskApp(lambda _: None, {}, None, view)
-    async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
-        await pilot.pause()
-        save(app, file)
+class SilentMouth:
+    """Takes the voice's part: it begins every sentence, and ends none."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def say(self, effect: Say) -> None:
+        self._session.post(SentenceBegan(effect.turn, 0))
+
+
+async def picture(keys: Sequence[str] = KEYS) -> str:
+    """What the kiosk with its own content shows after these keys, 80 columns by 24 rows."""
+    settings = load_settings(None)
+    library, setup = load_setup(ROOT / "content", "en", settings)
+    session = Session(setup, LoopClock())
+    app = KioskApp(session.post, settings.key_map())
+    session.employ({Show: app.perform, TurnPage: app.perform, Say: SilentMouth(session).say})
+    session.employ({OpenGuide: Librarian(library, session.post).perform})
+    session.post(KioskStarted())
+    session.post(VoiceReady())
+    try:
+        async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause(HELD_SECONDS)
+            return svg(app)
+    finally:
+        session.close()
 
 
 if __name__ == "__main__":
     target = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screen.svg")
-    asyncio.run(draw(SAMPLE, target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(asyncio.run(picture()), encoding="utf-8")
     print(target)
