@@ -37,6 +37,7 @@ def test_a_visit_by_keys_from_start_to_goodbye(kiosk: Terminal) -> None:
     kiosk.press("y")
     for number in range(1, 8):
         kiosk.wait_for(f"Question {number} of 7")
+        time.sleep(BETWEEN_PRESSES)
         kiosk.press("y" if number in (1, 3) else "right")
     kiosk.wait_for("You said yes to two of seven:")
     kiosk.wait_for("The diagnosis is rare or unusual")

@@ -63,7 +63,12 @@ def _letters(block: Block, width: int) -> Face | None:
     if drawn is None or len(drawn) > 1:
         return None
     cells = max(len(row) for row in drawn[0])
-    return Face(tuple(row.ljust(cells) for row in drawn[0]), cells, True, plain(block.label))
+    return Face(
+        tuple(row.ljust(cells) for row in drawn[0]),
+        cells,
+        True,
+        f"{plain(block.label)}  {plain(block.text)}",
+    )
 
 
 def _words(block: Block, width: int) -> Face:

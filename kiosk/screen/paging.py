@@ -133,7 +133,11 @@ def _header(
             fits = True
         case _:
             fits = len(drawn) <= 2 and spacing.air > 0
-    return [(blank(1), *lettered(row)) for row in rows] if fits else None
+    if not fits:
+        return None
+    # The same in plain letters below: not everybody reads block letters, and no program does.
+    plain_words = [(blank(1), Span(line, Ink.HEADING)) for line in wrap(heading, inner)]
+    return [*((blank(1), *lettered(row)) for row in rows), (blank(1),), *plain_words]
 
 
 def _set(

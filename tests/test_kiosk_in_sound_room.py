@@ -1,0 +1,115 @@
+"""The whole kiosk in a real pseudo-terminal, with real sound."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sound_room import FRAME, SILENCE, SoundRoom
+from terminals import BETWEEN_PRESSES, Terminal
+
+
+@pytest.fixture(scope="module")
+def room() -> Iterator[SoundRoom]:
+    with SoundRoom() as opened:
+        yield opened
+
+
+@pytest.fixture
+def kiosk(room: SoundRoom) -> Iterator[Terminal]:
+    begun = time.monotonic()
+    with Terminal("run", env=room.environment) as terminal:
+        terminal.wait_for("Press any key to begin")
+        room.first_sound(begun)
+        yield terminal
+
+
+def gap_after(room: SoundRoom, moment: float) -> float:
+    """Seconds of the first silence of two frames or more after a moment, once sound is back."""
+    room.first_sound(moment + 0.3)
+    silent = longest = 0
+    for level in room.levels(moment):
+        silent = silent + 1 if level.decibels < SILENCE else 0
+        longest = max(longest, silent)
+    return longest * FRAME
+
+
+def voice_child(kiosk: Terminal) -> int:
+    """The process that speaks."""
+    children = Path(f"/proc/{kiosk.pid}/task/{kiosk.pid}/children").read_text().split()
+    for child in children:
+        if b"kiosk.speaking" in Path(f"/proc/{child}/cmdline").read_bytes():
+            return int(child)
+    raise AssertionError("the kiosk has no voice")
+
+
+def test_a_visit_by_keys_is_heard_and_seen(room: SoundRoom, kiosk: Terminal) -> None:
+    kiosk.press("enter")
+    kiosk.wait_for("Nothing you press or say is kept.")
+    pressed = time.monotonic()
+    kiosk.press("2")  # nothing to choose here yet: the kiosk says so, and goes on
+    kiosk.press("home")
+    kiosk.wait_for("Your Right to a Second Opinion")
+    time.sleep(BETWEEN_PRESSES)
+    kiosk.press("2")
+    kiosk.wait_for("Part 2 of 5")
+    room.first_sound(pressed)
+
+    kiosk.wait_for("▶ 1 Tell your current doctor")
+    time.sleep(1.0)
+    pressed = time.monotonic()
+    kiosk.press("right")
+    kiosk.wait_for("▶ 2 Check your insurance")
+    assert gap_after(room, pressed) > 0
+
+    kiosk.press("home")
+    kiosk.wait_for("1–5 Choose")
+    kiosk.press("1")
+    kiosk.wait_for("seven")
+    kiosk.press("y")
+    for number in range(1, 8):
+        kiosk.wait_for(f"Question {number} of 7")
+        time.sleep(BETWEEN_PRESSES)
+        kiosk.press("y" if number in (2, 7) else "n")
+    kiosk.wait_for("You said yes to two of seven:")
+    kiosk.wait_for("Surgery or an invasive procedure is recommended")
+    kiosk.wait_for("You want to explore all available options")
+
+    pressed = time.monotonic()
+    kiosk.press("escape")
+    kiosk.wait_for("Would you like to end your visit?")
+    kiosk.press("y")
+    kiosk.wait_for("Thank you for your visit.")
+    room.end_of_sound(room.first_sound(pressed))
+
+
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP], ids=lambda one: one.name)
+def test_speech_goes_on_when_the_voice_is_struck_down(
+    room: SoundRoom, kiosk: Terminal, blow: signal.Signals
+) -> None:
+    kiosk.press("enter", "home")
+    kiosk.wait_for("Your Right to a Second Opinion")
+    kiosk.press("2")
+    kiosk.wait_for("▶ 1 Tell your current doctor")
+    child = voice_child(kiosk)
+    os.kill(child, blow)
+    room.end_of_sound(time.monotonic(), lasting=0.15)
+    struck = time.monotonic()
+    kiosk.press("h")
+    kiosk.wait_for("Home List of parts")
+    kiosk.press("left")
+    kiosk.wait_for("▶ 1 Tell your current doctor")
+    room.first_sound(struck)
+    assert voice_child(kiosk) != child
+
+
+def test_without_a_sound_system_the_kiosk_runs_and_says_so(tmp_path: Path) -> None:
+    silent = {"PULSE_SERVER": f"unix:{tmp_path}/none", "XDG_RUNTIME_DIR": str(tmp_path)}
+    with Terminal("run", env=silent) as kiosk:
+        kiosk.wait_for("no sound")
+        kiosk.press("enter")
+        kiosk.wait_for("Nothing you press or say is kept.")
