@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from string import Formatter
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from kiosk.content.model import Text, Written
 
 Texts = tuple[Text, ...]
+
+
+def _names_an_entry(template: str) -> str:
+    """Refuse a template that names no entry of a list, or asks for anything else."""
+    try:
+        names = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    except ValueError:
+        names = set()
+    if len(names) != 1 or not names <= {"number", "ordinal"}:
+        raise ValueError("write {number} or {ordinal} once, where the number of the entry goes")
+    return template
 
 
 class Writing(Written):
@@ -77,8 +91,8 @@ class TurningWords(Written):
 class ChoosingWords(Written):
     """The words of somebody who chooses from a list."""
 
-    hear: Texts = Field(min_length=1)
-    """What the recogniser listens for, with {number} and {ordinal}: "number {number}"."""
+    hear: tuple[Annotated[Text, AfterValidator(_names_an_entry)], ...] = Field(min_length=1)
+    """What the recogniser listens for, with {number} or {ordinal}: "number {number}"."""
     hear_last: Texts = ()
     """The same for the last entry."""
     around: Texts

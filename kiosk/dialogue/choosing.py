@@ -111,7 +111,7 @@ def _by_part_of_title(
         for segment, part in zip(segments, named, strict=True)
         if part.role is Role.UNKNOWN
     ]
-    if set(unknown) <= set(understood.choosing.vague):
+    if set(unknown) <= _vague(understood):
         return _by_beginning(content, options, understood)
     found = _only(
         number
@@ -119,6 +119,11 @@ def _by_part_of_title(
         if any(_contains(text, content, understood) for text in option.texts)
     )
     return found if found is not None else _by_beginning(content, options, understood)
+
+
+@lru_cache(maxsize=16)
+def _vague(understood: Understood) -> frozenset[str]:
+    return frozenset(_text(word, understood) for word in understood.choosing.vague)
 
 
 def _contains(text: str, content: Sequence[str], understood: Understood) -> bool:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 
 from kiosk.content.understood import Understood
 from kiosk.dialogue.words import alternatives, joined, read
@@ -52,6 +52,8 @@ class _Commands:
     numbers: frozenset[str]
     polite: frozenset[str]
     small: frozenset[str]
+    agreeing: frozenset[str]
+    refusing: frozenset[str]
 
 
 def plain_command(phrase: str, understood: Understood) -> str | None:
@@ -66,6 +68,24 @@ def plain_command(phrase: str, understood: Understood) -> str | None:
         else:
             return None
     return commands.whole.get(joined(said, understood.writing))
+
+
+def command_after_answer(phrase: str, understood: Understood) -> str | None:
+    """The command that follows a yes, or a no and a pause: "okay stop", "no, say that again".
+
+    Without a pause "no help" is no call for help, and "no thanks" never gives thanks.
+    """
+    words = read(phrase, understood.writing)
+    answers = _commands(understood)
+    start = 0
+    while start < len(words) and (
+        words[start].text in answers.agreeing
+        or (words[start].text in answers.refusing and words[start].after)
+    ):
+        start += 1
+    rest = " ".join(word.text for word in words[start:])
+    name = plain_command(rest, understood) if start else None
+    return None if name is None or understood.commands[name].yields else name
 
 
 def command(phrase: str, understood: Understood) -> str | None:
@@ -114,7 +134,8 @@ def _commands(understood: Understood) -> _Commands:
         for words in _patterns(sayings.within, understood):
             by_first_word[words[0]].append(_Pattern(name, words))
     polite = _single_words(understood.polite, understood)
-    answers = _single_words((*understood.yes.plain, *understood.yes.alone), understood)
+    yes = understood.yes
+    agreeing = _single_words((*yes.plain, *yes.alone, *yes.emphasis), understood)
     return _Commands(
         whole=whole,
         by_first_word={first: tuple(patterns) for first, patterns in by_first_word.items()},
@@ -123,16 +144,22 @@ def _commands(understood: Understood) -> _Commands:
         ),
         polite=polite,
         small=polite
-        | answers
+        | agreeing
         | _single_words((*understood.small, *understood.around_commands), understood),
+        agreeing=agreeing,
+        refusing=_single_words(understood.no.plain, understood),
     )
 
 
 def _patterns(phrases: Iterable[str], understood: Understood) -> Iterator[_Texts]:
-    for phrase in chain.from_iterable(map(alternatives, phrases)):
-        yield tuple(
-            chain.from_iterable(_pattern_words(part, understood) for part in phrase.split())
+    """The words of each phrase, once for every choice between its alternatives."""
+    for phrase in phrases:
+        places = (
+            [_pattern_words(word, understood) for word in alternatives(part)]
+            for part in phrase.split()
         )
+        for words in product(*places):
+            yield tuple(chain.from_iterable(words))
 
 
 def _pattern_words(part: str, understood: Understood) -> _Texts:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from kiosk.content.understood import Understood
 from kiosk.dialogue.choosing import Option, choice, titled
-from kiosk.dialogue.commanding import command, plain_command
+from kiosk.dialogue.commanding import command, command_after_answer, plain_command
 from kiosk.dialogue.yesno import YesNo, yes_or_no
-
-_DECIDED = (YesNo.YES, YesNo.NO)
 
 
 @dataclass(frozen=True)
@@ -48,25 +46,28 @@ Meaning = YesNo | Chosen | Told
 def answer(phrase: str, accepted: Accepted, understood: Understood) -> Meaning:
     """What the phrase means on this screen.
 
-    A title said in full goes before a command of the same name, a command said plainly before
-    a choice or an answer, and those before a command that is part of a sentence.
+    A title said in full goes before a command of the same name, and a command said plainly
+    before everything else. A yes goes before a command that follows it, as in "yes, go on"; a
+    no does not, as in "no, stop". Last come commands that are part of a sentence.
     """
     number = titled(phrase, accepted.options, understood)
     if number is not None:
         return Chosen(number)
-    plain = plain_command(phrase, understood)
-    if plain is not None and plain in accepted.commands:
+    if (plain := plain_command(phrase, understood)) in accepted.commands and plain:
         return Told(plain)
     number = choice(phrase, accepted.options, understood, accepted.chosen_before)
     if number is not None:
         return Chosen(number)
     replied = yes_or_no(phrase, understood)
-    if accepted.yes_no and replied in _DECIDED:
+    if accepted.yes_no and replied is YesNo.YES:
         return replied
-    told = command(phrase, understood)
-    if told is not None and told in accepted.commands:
+    if (told := command_after_answer(phrase, understood)) in accepted.commands and told:
         return Told(told)
-    return YesNo.UNCLEAR if replied in _DECIDED else replied
+    if accepted.yes_no and replied is YesNo.NO:
+        return replied
+    if (told := command(phrase, understood)) in accepted.commands and told:
+        return Told(told)
+    return YesNo.UNCLEAR if replied in (YesNo.YES, YesNo.NO) else replied
 
 
 def interpret_line(line: str, accepted: Accepted, understood: Understood) -> str:
@@ -75,7 +76,7 @@ def interpret_line(line: str, accepted: Accepted, understood: Understood) -> str
     The second field is "yes", "no", the title of an option, the name of a command, or "none";
     the third is the number of the option, "command", or for none: unsure, wait or unclear.
     """
-    phrase = line.strip()
+    phrase = " ".join(line.split())
     match answer(phrase, accepted, understood):
         case Chosen(number):
             fields = (accepted.options[number - 1].title, str(number))

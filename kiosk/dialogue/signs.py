@@ -51,6 +51,7 @@ class Sign(Enum):
 
 PRO = frozenset({Sign.YES, Sign.AGREEING, Sign.EMPHASIS})
 CONTRA = frozenset({Sign.NO, Sign.DENYING, Sign.REFUSING})
+_ANSWERS = PRO | CONTRA | {Sign.UNSURE, Sign.SHORT_YES}
 _OPENING = PRO | CONTRA | {Sign.POLITE, Sign.CORRECTION, Sign.WAITING}
 """What may stand before a question or a prohibition that opens its sentence."""
 
@@ -126,11 +127,14 @@ def _sign(segment: _Segment) -> Sign:
 
 def _read_sign(segments: _Segments, place: int) -> tuple[Sign, int]:
     """The sign at this place and the place where the next one begins."""
+    meanings = segments[place].meanings
     sign = _sign(segments[place])
     if sign in (Sign.NEGATION, Sign.PROHIBITION):
         return _negated(segments, place)
     if sign is Sign.NO:
         return _plain_no(segments, place)
+    if sign is Sign.CORRECTION and Sign.SMALL in meanings and place == len(segments) - 1:
+        return Sign.SMALL, place + 1
     if sign is Sign.YES and not _led_by_known(segments, place):
         return Sign.UNCLEAR, place + 1
     return sign, place + 1
@@ -224,9 +228,9 @@ def _led_by_known(segments: _Segments, place: int) -> bool:
 def _asks(segments: _Segments, place: int, questions: Lexicon[bool]) -> bool:
     """Whether a question opens at this place, or a phrase ends in a question mark here."""
     if segments[place].after is Break.QUESTION:
-        alone = place == 0 or segments[place - 1].after >= Break.SENTENCE
+        alone = place == 0 or segments[place - 1].after
         return not alone or _sign(segments[place]) in (Sign.AGREEING, Sign.EMPHASIS)
-    if _sign(segments[place]) in PRO | CONTRA | {Sign.UNSURE} or not _opens(segments, place):
+    if _sign(segments[place]) in _ANSWERS or not _opens(segments, place):
         return False
     words = [word for segment in segments[place:] for word in segment.words]
     return bool(questions.first(words).meanings)

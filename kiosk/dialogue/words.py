@@ -87,7 +87,7 @@ def _unaccented(word: str) -> str:
 def _pieces(text: str) -> Iterable[str]:
     """Words, the sign # and the punctuation that parts sentences; everything else is dropped."""
     word = ""
-    for char, following in zip(text, text[1:] + " ", strict=True):
+    for char, following in zip(text, text[1:] + " ", strict=False):
         if _belongs(char, word, following):
             word += char
             continue

@@ -52,7 +52,7 @@ def yes_or_no(phrase: str, understood: Understood) -> YesNo:
     signs = {mark.sign for mark in counted}
     if Sign.UNSURE in signs:
         return YesNo.UNSURE
-    if signs & _OPEN:
+    if signs & _OPEN or (counted and counted[-1].sign is Sign.CORRECTION):
         return YesNo.UNCLEAR
     if Sign.WAITING in signs:
         return YesNo.WAIT
