@@ -8,8 +8,11 @@ held one after 0.25 to 0.66 s, then 10 to 30 times a second, so
   slides along while the key is held;
 - a press within 0.75 s of it waits 0.12 s: if the key repeats, it is being held, and nothing
   happens; if not, somebody pressed it on purpose, and it acts;
-- for the other keys (arrows, volume, speed, pages) a held key runs on; only a second press within
-  0.05 s is dropped: a worn switch bounces that fast, a finger does not.
+- next, back and repeat go one step for each press: a press within 0.12 s of the last press of the
+  same key is a repeat of a held one and is dropped (only the first repeat, which comes later, is
+  taken for a second press);
+- for the other keys (up and down, volume, speed, pages) a held key runs on; only a second press
+  within 0.02 s is dropped: a worn switch bounces that fast, a finger does not.
 """
 
 from __future__ import annotations
@@ -30,15 +33,14 @@ HELD_SECONDS = 0.75
 """Longer than the 0.66 s after which X11 begins to repeat a held key."""
 SETTLING_SECONDS = 0.12
 """Longer than the 0.09 s between two repeats on the Linux console, the slowest we know."""
-BOUNCE_SECONDS = 0.05
+REPEATED_SECONDS = 0.12
+"""Longer than the 0.09 s between two repeats on the Linux console, too."""
+BOUNCE_SECONDS = 0.02
 
 RUNNING_ON = frozenset(
     {
         Command.UP,
         Command.DOWN,
-        Command.NEXT,
-        Command.BACK,
-        Command.REPEAT,
         Command.SLOWER,
         Command.FASTER,
         Command.QUIETER,
@@ -48,6 +50,9 @@ RUNNING_ON = frozenset(
     }
 )
 """Commands that may be given again at once: each does a little, and the opposite undoes it."""
+
+STEPS = frozenset({Command.NEXT, Command.BACK, Command.REPEAT})
+"""One step for each press: running through a whole guide by a heavy hand helps nobody."""
 
 
 def meaning(keys: Mapping[str, str], key: str, character: str | None) -> Event:
@@ -95,6 +100,8 @@ class HeldKeys:
     def _verdict(self, event: Event, since_press: float, since_act: float) -> Verdict:
         if isinstance(event, CommandGiven) and event.command in RUNNING_ON:
             return Verdict.DROP if since_act < BOUNCE_SECONDS else Verdict.ACT
+        if isinstance(event, CommandGiven) and event.command in STEPS:
+            return Verdict.DROP if since_press < REPEATED_SECONDS else Verdict.ACT
         if since_press < DOUBLED_SECONDS:
             return Verdict.DROP
         return Verdict.WAIT if since_press < HELD_SECONDS else Verdict.ACT
