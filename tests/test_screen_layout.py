@@ -276,6 +276,16 @@ def test_answers_are_large_targets(size: tuple[int, int]) -> None:
         assert min(rows) >= 8
 
 
+@pytest.mark.parametrize("label", ["Y", "Space", "the key with the large green letter Y"])
+def test_an_answer_with_a_long_key_name_keeps_its_box(label: str) -> None:
+    blocks = tuple(Block(Role.ANSWER, text, label=label) for text in ("No", "I"))
+    for size in SIZES:
+        view = replace(QUESTION, heading="Well?", blocks=blocks)
+        frame = compose(view, *size)
+        assert {width_of(line) for line in frame.lines} == {size[0]}
+        assert_all_words_are_there(view, *size)
+
+
 def test_a_narrow_screen_stacks_answers_that_do_not_fit_side_by_side() -> None:
     blocks = tuple(
         Block(Role.ANSWER, text, label=text[0]) for text in ("DEFINITELY YES", "CERTAINLY NOT")

@@ -32,12 +32,13 @@ class Face:
     letters: bool = False
     """The rows are block letters."""
     key: str = ""
-    """Stands in the border above block letters; otherwise it is in the rows."""
+    """The key and the words, in the border above block letters: letters never stand alone."""
 
     @property
     def wanted(self) -> int:
         """Cells of the narrowest box around it."""
-        return max(NARROWEST, self.cells + len(SIGN) + BORDER)
+        in_border = cell_len(self.key) + len("╭─  ╮")
+        return max(NARROWEST, self.cells + len(SIGN) + BORDER, in_border)
 
 
 def answer_chunks(
