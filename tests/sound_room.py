@@ -76,14 +76,8 @@ class SoundRoom:
             env=self.environment, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         _wait_for((self._folder / "socket").exists)
-        self._modules = {
-            "speaker": self._load("module-null-sink", "sink_name=speaker", "rate=48000"),
-            "mouth": self._load("module-null-sink", "sink_name=mouth"),
-        }
-        self.plug_in_microphone()
-        self._control("set-default-sink", "speaker")
-        self._control("set-default-source", "microphone")
-        self.listen()
+        self._modules = {}
+        self.plug_in_speaker()
 
     def close(self) -> None:
         """Stop the sound server, as a crash of it would."""
@@ -141,9 +135,13 @@ class SoundRoom:
             self._control("unload-module", self._modules.pop(name))
 
     def plug_in_speaker(self) -> None:
-        """Put it back, and the mouth and the microphone."""
-        self._modules["speaker"] = self._load("module-null-sink", "sink_name=speaker")
-        self._modules["mouth"] = self._load("module-null-sink", "sink_name=mouth")
+        """Put it in, and the mouth and the microphone."""
+        for name in ("speaker", "mouth"):
+            self._modules[name] = self._load(
+                "module-null-sink", f"sink_name={name}",
+                f"sink_properties=device.description={name.title()}",
+                "norewinds=1",  # otherwise it sleeps for 2 s when nobody plays or listens
+            )  # fmt: skip
         self.plug_in_microphone()
         self._control("set-default-sink", "speaker")
         self.listen()
@@ -155,8 +153,10 @@ class SoundRoom:
     def plug_in_microphone(self) -> None:
         """Put it in."""
         self._modules["microphone"] = self._load(
-            "module-remap-source", "source_name=microphone", "master=mouth.monitor"
-        )
+            "module-remap-source", "source_name=microphone", "master=mouth.monitor",
+            "source_properties=device.description=Microphone",
+        )  # fmt: skip
+        self._control("set-default-source", "microphone")
 
     def _load(self, *module: str) -> str:
         return self._control("load-module", *module)
@@ -186,6 +186,8 @@ class Ear:
         self._recorder.kill()
         self._recorder.wait()
         self._thread.join()
+        assert self._recorder.stdout
+        self._recorder.stdout.close()
 
     def _listen(self) -> None:
         assert self._recorder.stdout

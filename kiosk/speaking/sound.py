@@ -19,9 +19,12 @@ _MARGIN = SAMPLE_RATE * 4 // 1000
 
 def trimmed(samples: array[int]) -> array[int]:
     """Without the silence at both ends."""
-    first = next((i for i, sample in enumerate(samples) if abs(sample) > _QUIET), len(samples))
-    last = next((i for i, sample in enumerate(reversed(samples)) if abs(sample) > _QUIET), 0)
-    return samples[max(0, first - _MARGIN) : len(samples) - max(0, last - _MARGIN)]
+    loud = (index for index, sample in enumerate(samples) if abs(sample) > _QUIET)
+    first = next(loud, None)
+    if first is None:
+        return array("h")
+    after = next(index for index, sample in enumerate(reversed(samples)) if abs(sample) > _QUIET)
+    return samples[max(0, first - _MARGIN) : len(samples) - max(0, after - _MARGIN)]
 
 
 def amplified(samples: array[int], start: float, end: float) -> array[int]:

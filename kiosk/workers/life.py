@@ -52,6 +52,7 @@ class Life(asyncio.SubprocessProtocol):
         on_message: Callable[[Life, Message], None],
         on_broken: Callable[[Life, str], None],
     ) -> None:
+        self._transport: asyncio.SubprocessTransport | None = None
         self.broken = ""
         """Why it is; empty: it is not."""
         self.process_id = 0
@@ -73,9 +74,8 @@ class Life(asyncio.SubprocessProtocol):
         return asyncio.get_running_loop().time() - self._born
 
     def send(self, message: Message) -> bool:
-        pipe = self._transport.get_pipe_transport(0)
-        assert isinstance(pipe, asyncio.WriteTransport)
-        if self.broken or pipe.is_closing():
+        pipe = self._transport and self._transport.get_pipe_transport(0)
+        if self.broken or not isinstance(pipe, asyncio.WriteTransport) or pipe.is_closing():
             return False
         pipe.write(json.dumps(message).encode("ascii") + b"\n")
         if pipe.get_write_buffer_size() > self._limits.unread_bytes:
@@ -88,9 +88,7 @@ class Life(asyncio.SubprocessProtocol):
         """Let it end by itself, but not for long."""
         self.broken = self.broken or "was stopped"
         self._deadline.clear()
-        pipe = self._transport.get_pipe_transport(0)
-        if pipe:
-            pipe.close()
+        self._close_pipe(0)
         await asyncio.wait([self.ended], timeout=self._limits.end)
         self.kill()
         await asyncio.wait([self.ended], timeout=self._limits.end)
@@ -99,13 +97,17 @@ class Life(asyncio.SubprocessProtocol):
         """End the whole process group: a child may have children."""
         self.broken = self.broken or "was killed"
         self._deadline.clear()
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process_id, signal.SIGKILL)
+        if self.process_id:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process_id, signal.SIGKILL)
         # Not transport.close(): it would take the exit status away from asyncio's own watcher.
         for fd in range(3):
-            pipe = self._transport.get_pipe_transport(fd)
-            if pipe:
-                pipe.close()
+            self._close_pipe(fd)
+
+    def _close_pipe(self, fd: int) -> None:
+        pipe = self._transport and self._transport.get_pipe_transport(fd)
+        if pipe:
+            pipe.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.SubprocessTransport)
@@ -128,7 +130,8 @@ class Life(asyncio.SubprocessProtocol):
         if not self.ended.done():
             self.ended.set_result(None)
         self._break("ended")
-        self._transport.close()
+        if self._transport:
+            self._transport.close()
 
     def _break(self, why: str) -> None:
         if not self.broken:

@@ -53,7 +53,7 @@ class Worker:
     @property
     def process_id(self) -> int | None:
         """Of the present child, which is also the id of its process group; None: there is none."""
-        return self._child.process_id if self._child else None
+        return (self._child.process_id or None) if self._child else None
 
     def start(self) -> None:
         """Have a child from now on."""
@@ -74,7 +74,7 @@ class Worker:
         self._wanted = False
         if self._next:
             self._next.cancel()
-        if self._starting:
+        if self._starting and not self._starting.done():
             await asyncio.wait([self._starting])
         self._child = None
         await asyncio.gather(*(life.stop() for life in self._lives))
@@ -84,21 +84,17 @@ class Worker:
         self._starting = asyncio.create_task(self._spawn_child())
 
     async def _spawn_child(self) -> None:
-        child = Life(self._limits, self._heard, self._broken)
+        child = self._child = Life(self._limits, self._heard, self._broken)
+        self._lives.add(child)
+        child.ended.add_done_callback(lambda _: self._lives.discard(child))
         try:
             await asyncio.get_running_loop().subprocess_exec(
                 lambda: child, *self._command, start_new_session=True, env=self._environment
             )
         except OSError as error:
+            child.ended.set_result(None)
+            self._child = None
             self._failed(f"cannot be started: {error.strerror}")
-            return
-        finally:
-            self._starting = None
-        self._child = child
-        self._lives.add(child)
-        child.ended.add_done_callback(lambda _: self._lives.discard(child))
-        if child.broken:
-            self._broken(child, child.broken)
 
     def _heard(self, child: Life, message: Message) -> None:
         if child is self._child:
