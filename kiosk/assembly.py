@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,6 +86,8 @@ async def _run(
     def speak() -> None:
         """The first screen stands: what takes time may begin."""
         nonlocal mouth
+        gc.freeze()
+        gc.enable()
         mouth = _voice(session, settings, voice=voice)
 
     app = KioskApp(session.post, settings.key_map(), speak)

@@ -186,8 +186,8 @@ class Settings(Part):
     """Everything that can be set."""
 
     language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en"
-    voice: VoiceSettings = VoiceSettings()
-    patience: Patience = Patience()
+    voice: VoiceSettings = VoiceSettings.model_construct()
+    patience: Patience = Patience.model_construct()
     keys: Annotated[dict[KeyName, KeyMeaning | None], BeforeValidator(_each_key_once)] = Field(
         default_factory=dict
     )
@@ -211,7 +211,8 @@ def load_settings(explicit: Path | None = None) -> Settings:
     """The settings of this installation. SettingsError carries every problem in the file."""
     path = find_settings(explicit)
     if path is None:
-        return Settings()
+        # Nothing written, nothing to validate: building the validator takes a while.
+        return Settings.model_construct()
     try:
         return read(path, Settings)
     except DocumentError as error:
