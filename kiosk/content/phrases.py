@@ -46,6 +46,10 @@ class CommandWords(Written):
     """Beside its key on the screen: "Next"."""
     instruction: Key
     """Spoken: "To go on, press {key}."."""
+    say: Text | None = None
+    """What a visitor may say instead; it must be among the words that are understood."""
+    say_or_press: Annotated[Text, _allows("say", "key")] | None = None
+    """Spoken where the kiosk listens: "To go on, say {say}, or press {key}."."""
 
 
 class Counted(Written):
@@ -86,8 +90,11 @@ class MenuWords(Written):
     sections_heading: Text
     sections: Counted
     choose_by_number: Text
+    choose_by_voice: Text
     entry: Annotated[Text, _allows("number", "title")]
     """One entry, spoken: "Two: How to request a second opinion"."""
+    entry_by_voice: Annotated[Text, _allows("number", "title", "say")]
+    """The same where the kiosk listens and the entry has a spoken name of its own."""
     opening: Annotated[Text, _allows("title")]
     refused: Annotated[Text, _allows("title")]
 
@@ -161,6 +168,26 @@ class StatusWords(Written):
     no_sound: Text
 
 
+class ListeningWords(Written):
+    """What the kiosk says about what it hears."""
+
+    listening: Text
+    hearing: Text
+    thinking: Text
+    not_listening: Text
+    """The four states, in the corner of the screen."""
+    not_understood: Text
+    """After the first miss; the question follows again."""
+    not_understood_again: Text
+    """After the second miss; what may be said follows, with the keys."""
+    by_keys: Key
+    """After the third miss: it goes on by keys, and {key} is for help."""
+    ear_lost: Text
+    ear_back: Text
+    hold_to_talk: Key
+    """Where the kiosk listens only after a key: "To speak to me, press {key} first."."""
+
+
 class NoticeWords(Written):
     """One line of news, shown and spoken."""
 
@@ -210,6 +237,7 @@ class Phrases(Written):
     help: HelpWords
     goodbye: GoodbyeWords
     status: StatusWords
+    listening: ListeningWords
     notices: NoticeWords
     screen: ScreenWords
 
