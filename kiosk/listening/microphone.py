@@ -1,0 +1,200 @@
+"""The microphone: sound from a capture device, and the news that it is gone or back.
+
+miniaudio raises nothing when a device vanishes: its callbacks just stop. So the time of the last
+callback is watched, and a silent device is closed and opened anew, by name, again and again.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+import miniaudio
+
+from kiosk.errors import DeviceError
+
+RATE = 16_000
+_BUFFER_MILLISECONDS = 20
+_SILENT_AFTER = 0.6
+"""Seconds without a callback: half of the second within which a loss must be told."""
+_RETRIES = (0.2, 0.5, 1.0, 2.0)
+"""Seconds between attempts to open the device again; the last one from then on."""
+_KEPT = 250
+"""Callbacks kept for a main loop that is late: 5 s; older sound is dropped, not queued up."""
+
+
+class Source(Protocol):
+    """A device that is open."""
+
+    def close(self) -> None:
+        """Stop; no callback comes after this."""
+
+
+Open = Callable[[Callable[[bytes], None]], Source]
+"""Opens the device and has every piece of its sound given to the callback, in any thread.
+
+Raises DeviceError."""
+
+
+def capture_names() -> list[str]:
+    """The names of the capture devices here; empty where there is no sound system."""
+    try:
+        return [device["name"] for device in miniaudio.Devices().get_captures()]
+    except miniaudio.MiniaudioError:
+        return []
+
+
+def open_device(name: str | None) -> Open:
+    """How to open the capture device whose name contains `name`; None: the default one."""
+
+    def opened(hears: Callable[[bytes], None]) -> Source:
+        try:
+            device: Any = miniaudio.CaptureDevice(
+                input_format=miniaudio.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=RATE,
+                buffersize_msec=_BUFFER_MILLISECONDS,
+                device_id=_id_of(name),
+                app_name="kiosk",
+            )
+            device.start(_receiver(hears))
+        except miniaudio.MiniaudioError as error:
+            raise DeviceError(
+                f"The microphone {name or '(default)'} cannot be opened: it may be unplugged or "
+                "taken by another program."
+            ) from error
+        source: Source = device
+        return source
+
+    return opened
+
+
+def _id_of(name: str | None) -> Any:
+    if name is None:
+        return None
+    for device in miniaudio.Devices().get_captures():
+        if name.lower() in device["name"].lower():
+            return device["id"]
+    raise DeviceError(f"There is no microphone called {name}; kiosk doctor lists them.")
+
+
+def _receiver(hears: Callable[[bytes], None]) -> Generator[None, bytes, None]:
+    def receive() -> Generator[None, bytes, None]:
+        while True:
+            hears(bytes((yield)))
+
+    generator = receive()
+    next(generator)
+    return generator
+
+
+class _Player:
+    """Plays a recording at the speed of a microphone, then digital silence."""
+
+    def __init__(self, sound: bytes, hears: Callable[[bytes], None]) -> None:
+        self._over = threading.Event()
+        pieces = self._pieces(sound)
+        threading.Thread(target=self._play, args=(pieces, hears), daemon=True).start()
+
+    def close(self) -> None:
+        self._over.set()
+
+    @staticmethod
+    def _pieces(sound: bytes) -> Iterator[bytes]:
+        size = RATE * _BUFFER_MILLISECONDS // 1000 * 2
+        for start in range(0, len(sound), size):
+            yield sound[start : start + size].ljust(size, b"\0")
+        while True:
+            yield bytes(size)
+
+    def _play(self, pieces: Iterator[bytes], hears: Callable[[bytes], None]) -> None:
+        due = time.monotonic()
+        for piece in pieces:
+            due += _BUFFER_MILLISECONDS / 1000
+            if self._over.wait(max(0.0, due - time.monotonic())):
+                return
+            hears(piece)
+
+
+def open_recording(file: Path, read: Callable[[Path], bytes]) -> Open:
+    """How to let a recording stand in for the microphone."""
+    return lambda hears: _Player(read(file), hears)
+
+
+class Microphone:
+    """Keeps one device open. `read` and `watch` are called by one thread only."""
+
+    def __init__(self, open_source: Open, clock: Callable[[], float] = time.monotonic) -> None:
+        self._open = open_source
+        self._clock = clock
+        self._source: Source | None = None
+        self._sound: deque[bytes] = deque(maxlen=_KEPT)
+        self._arrived = threading.Event()
+        self._generation = 0
+        self._alive = False
+        self._last = 0.0
+        self._failures = 0
+        self._retry_at = 0.0
+        self.trouble = ""
+        """Why there is no sound, in words for the operator; empty while there is."""
+
+    @property
+    def present(self) -> bool:
+        """Whether sound has come lately."""
+        return self._alive
+
+    def read(self, seconds: float) -> bytes:
+        """The sound since the last call; waits for some, but no longer than `seconds`."""
+        self._arrived.wait(seconds)
+        self._arrived.clear()
+        pieces = []
+        with suppress(IndexError):
+            while True:
+                pieces.append(self._sound.popleft())
+        if pieces:
+            self._last, self._alive, self._failures, self.trouble = self._clock(), True, 0, ""
+        return b"".join(pieces)
+
+    def watch(self) -> None:
+        """Open the device where that is due, give it up where it has fallen silent."""
+        now = self._clock()
+        if self._source is None:
+            if now >= self._retry_at:
+                self._try_to_open(now)
+        elif now - self._last > _SILENT_AFTER:
+            self._give_up(now, "The microphone brings no sound: it may be unplugged.")
+
+    def close(self) -> None:
+        """Let go of the device."""
+        self._generation += 1
+        if self._source:
+            with suppress(Exception):  # a vanished device may fail in any way while closing
+                self._source.close()
+        self._source = None
+        self._sound.clear()
+
+    def _try_to_open(self, now: float) -> None:
+        self._generation += 1
+        mine = self._generation
+
+        def hears(piece: bytes) -> None:
+            if mine == self._generation:  # a late callback of a device given up is nothing
+                self._sound.append(piece)
+                self._arrived.set()
+
+        try:
+            self._source = self._open(hears)
+            self._last = now
+        except DeviceError as error:
+            self._give_up(now, str(error))
+
+    def _give_up(self, now: float, why: str) -> None:
+        self.close()
+        self._alive, self.trouble = False, why
+        self._retry_at = now + _RETRIES[min(self._failures, len(_RETRIES) - 1)]
+        self._failures += 1

@@ -1,0 +1,107 @@
+"""The lexicon: how alike two words sound, as far as decoys must differ from what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+Phones = tuple[str, ...]
+"""The sounds of a word in the notation of the CMU dictionary, without stress: ("Y", "EH", "S")."""
+
+NEAR, FAR = 0.9, 2.0
+"""Distances. A decoy nearer than NEAR to an allowed phrase is the phrase, badly said. One between
+the two rivals it and is given a handicap: measured, "go" is taken for "no" half as often. Those
+beyond FAR cost the phrases nothing and reject all the rest."""
+_MOST_NEAR, _MOST_FAR = 60, 100
+"""More cost time and change nothing."""
+
+_VOWELS = frozenset(
+    ["AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW"]
+)
+_FAMILIES = tuple(
+    frozenset(family.split())
+    for family in (
+        "B P D T G K",
+        "F V TH DH S Z SH ZH HH",
+        "CH JH SH ZH",
+        "M N NG",
+        "L R W Y",
+        "IY IH EY Y",
+        "EH AE AH EY IH",
+        "AA AO AH OW",
+        "UW UH OW",
+        "ER R",
+        "AY AA OY",
+        "AW AA OW",
+    )
+)
+"""Sounds that recognisers and people confuse: made alike, or next to each other."""
+
+
+def exchange(one: str, other: str) -> float:
+    """How much it takes to turn one sound into another: 0 equal, 0.6 related, 1 or 1.3 not."""
+    if one == other:
+        return 0.0
+    if any(one in family and other in family for family in _FAMILIES):
+        return 0.6
+    return 1.0 if (one in _VOWELS) == (other in _VOWELS) else 1.3
+
+
+def distance(one: Phones, other: Phones) -> float:
+    """How many sounds must be added, dropped or exchanged to turn one word into the other."""
+    row = [float(column) for column in range(len(other) + 1)]
+    for line, sound in enumerate(one, 1):
+        above, row = row, [float(line)]
+        for column, opposite in enumerate(other, 1):
+            replaced = above[column - 1] + exchange(sound, opposite)
+            row.append(min(above[column] + 1, row[-1] + 1, replaced))
+    return row[-1]
+
+
+@dataclass(frozen=True)
+class Decoys:
+    """The decoys of one screen."""
+
+    near: tuple[str, ...]
+    far: tuple[str, ...]
+
+
+class Lexicon:
+    """The candidates for decoys, and how far each is from the phrases that were ever allowed."""
+
+    def __init__(
+        self, candidates: Iterable[str], pronounce: Callable[[str], Phones | None]
+    ) -> None:
+        """Take those candidates whose sounds are known.
+
+        Args:
+            candidates: ordinary words of the language (content/<language>/decoys.yaml).
+            pronounce: the sounds of one word, None where the model does not know it.
+        """
+        self._pronounce = pronounce
+        self._candidates = {
+            word: sounds
+            for word, sounds in ((word, pronounce(word)) for word in dict.fromkeys(candidates))
+            if sounds
+        }
+        self._distances: dict[str, list[float]] = {}
+
+    def decoys_for(self, phrases: Sequence[str]) -> Decoys:
+        """The candidates that sound unlike every one of the phrases, in their order."""
+        words = list(self._candidates)
+        rows = [self._row(phrase) for phrase in phrases]
+        nearest = [min(column) for column in zip(*rows, strict=True)] or [FAR] * len(words)
+        near = (word for word, away in zip(words, nearest, strict=True) if NEAR <= away < FAR)
+        far = (word for word, away in zip(words, nearest, strict=True) if away >= FAR)
+        return Decoys(tuple(islice(near, _MOST_NEAR)), tuple(islice(far, _MOST_FAR)))
+
+    def _row(self, phrase: str) -> list[float]:
+        """How far each candidate is from the phrase; FAR stands for anything beyond."""
+        if phrase not in self._distances:
+            goal = tuple(sound for word in phrase.split() for sound in self._pronounce(word) or ())
+            self._distances[phrase] = [
+                FAR if abs(len(sounds) - len(goal)) >= FAR else distance(sounds, goal)
+                for sounds in self._candidates.values()
+            ]
+        return self._distances[phrase]

@@ -1,0 +1,138 @@
+"""PocketSphinx: hears English out of the box, and rather hears nothing than something wrong.
+
+A grammar alone takes every word, cough and slammed door for one of its phrases. So each utterance
+is decoded twice, once with the allowed phrases and once with decoys (ordinary words that sound
+unlike them), and is accepted on two numbers:
+
+- fit: how well the phrase explains its own stretch of sound, against the best that the acoustic
+  model could do there if it were free to choose any sound at every moment;
+- margin: by how much the phrase explains the whole utterance better than the best decoy.
+
+Both are only comparable because every sound is scored in every frame (compallsen); by default
+PocketSphinx scores those alive in the search, and its numbers mean something else each time.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pocketsphinx
+
+from kiosk.listening.recognisers import Heard, Reason
+from kiosk.listening.recognisers.lexicon import Lexicon, Phones
+from kiosk.listening.recognisers.preparing import prepared
+
+_TAIL = bytes(3200)
+"""A tenth of a second more of pause: the last sound of a word needs room to end."""
+_MARGIN_PER_FIT = 16.0
+"""Nats of margin that weigh as much as one nat per frame of fit: the ratio, rounded, at which the
+two separated recorded words best."""
+_HANDICAP = "/0.002/ "
+"""The weight, in the grammar, of decoys that sound much like a phrase: minus 40 nats."""
+
+
+@dataclass(frozen=True)
+class _Decoded:
+    text: str
+    score: float
+    """Nats, 0 is the best that the model could do; the whole utterance."""
+    fit: float
+    """Nats per frame of 10 ms, within the phrase itself, pauses left out."""
+    frames: int
+
+
+class SphinxRecogniser:
+    """PocketSphinx with the US English model of its own package."""
+
+    name = "PocketSphinx with its US English model"
+    matures = False
+
+    def __init__(self, decoys: Iterable[str], threshold: float) -> None:
+        """Load the model (0.5 s).
+
+        Args:
+            decoys: ordinary words of the language; each screen uses those unlike its phrases.
+            threshold: what fit + margin / 16 must reach (content/<language>/decoys.yaml).
+        """
+        self._threshold = threshold
+        self._decoder: Any = pocketsphinx.Decoder(
+            lm=None, loglevel="FATAL", bestpath=False, compallsen=True, pl_window=0
+        )
+        self._lexicon = Lexicon(decoys, self._pronounce)
+        self._phrases: tuple[str, ...] = ()
+        self._sound = bytearray()
+        self._guess = Heard("", Reason.SILENCE)
+
+    def unknown_words(self, phrases: Sequence[str]) -> list[str]:
+        words = dict.fromkeys(word for phrase in phrases for word in phrase.split())
+        return [word for word in words if self._pronounce(word) is None]
+
+    def begin(self, phrases: Sequence[str]) -> None:
+        self._sound.clear()
+        self._guess = Heard("", Reason.SILENCE)
+        if tuple(phrases) == self._phrases:
+            return
+        self._phrases = tuple(phrases)
+        known = [phrase for phrase in phrases if not self.unknown_words([phrase])]
+        decoys = self._lexicon.decoys_for(known)
+        self._define("allowed", known)
+        self._define("decoys", [*decoys.far, *(_HANDICAP + word for word in decoys.near)])
+
+    def feed(self, pcm: bytes) -> None:
+        self._sound += pcm
+
+    def guess(self) -> Heard:
+        self._guess = self._judge()
+        return self._guess
+
+    def finish(self) -> Heard:
+        """The last guess: the pause since then says nothing more."""
+        self._sound.clear()
+        return self._guess
+
+    def _judge(self) -> Heard:
+        sound = prepared(bytes(self._sound) + _TAIL)
+        best = self._decode("allowed", sound)
+        if best is None or best.text not in self._phrases:
+            return Heard("", Reason.UNLIKE)
+        rival = self._decode("decoys", sound)
+        margin = _bounded(best.score - rival.score) if rival else 0.0
+        likely = best.fit + margin / _MARGIN_PER_FIT >= self._threshold
+        return Heard(best.text, Reason.ACCEPTED if likely else Reason.UNLIKE)
+
+    def _pronounce(self, word: str) -> Phones | None:
+        sounds = self._decoder.lookup_word(word)
+        return tuple(sounds.split()) if sounds else None
+
+    def _define(self, search: str, phrases: Sequence[str]) -> None:
+        alternatives = " | ".join(dict.fromkeys(phrases)) or "<VOID>"
+        grammar = f"#JSGF V1.0; grammar {search}; public <phrase> = {alternatives} ;"
+        self._decoder.add_jsgf_string(search, grammar)
+
+    def _decode(self, search: str, sound: bytes) -> _Decoded | None:
+        """Decode the whole utterance at once, so that it is normalised by its own average."""
+        decoder = self._decoder
+        decoder.activate_search(search)
+        decoder.start_utt()
+        decoder.process_raw(sound, full_utt=True)
+        decoder.end_utt()
+        found = decoder.hyp()
+        if found is None or not found.hypstr:
+            return None
+        spoken = [part for part in decoder.seg() if part.word[0] not in "<[(+"]
+        frames = sum(part.end_frame - part.start_frame + 1 for part in spoken)
+        fit = sum(_nats(part.ascore) for part in spoken) / max(1, frames)
+        return _Decoded(found.hypstr, _nats(found.best_score), fit, frames)
+
+
+def _nats(score: float) -> float:
+    """PocketSphinx shifts its logarithms by ten bits before it raises them."""
+    return 1024.0 * math.log(score) if score > 0 else -1e5
+
+
+def _bounded(margin: float) -> float:
+    """Beyond this a margin only says that the utterance is long or strange."""
+    return max(-150.0, min(150.0, margin))

