@@ -21,7 +21,8 @@ from pydantic import BaseModel
 from bench.table import Figure, rows
 from kiosk.content.folder import PHRASES, find_content
 from kiosk.content.understood import Understood
-from kiosk.dialogue.choosing import Option, choice
+from kiosk.dialogue.accepted import Option
+from kiosk.dialogue.choosing import choice
 from kiosk.dialogue.commanding import command
 from kiosk.dialogue.yesno import YesNo, yes_or_no
 from kiosk.documents import read

@@ -35,6 +35,7 @@ FOLDER_NAME = "second-opinion-kiosk"
 CommandName = Literal[
     "choose", "up", "down", "next", "back", "yes", "no", "unsure", "pause", "repeat", "slower",
     "faster", "quieter", "louder", "mute", "more", "less", "menu", "help", "end",
+    "begin", "resume", "stop", "skip", "start_over", "talk",
 ]  # fmt: skip
 """The values of kiosk.dialogue.events.Command, which stands above this file; a test compares."""
 
@@ -67,6 +68,7 @@ DEFAULT_KEYS: Mapping[str, KeyMeaning] = MappingProxyType(
         "h": "help",
         "question_mark": "help",
         "escape": "end",
+        "t": "talk",
         "0": "0",
         "1": "1",
         "2": "2",
@@ -154,6 +156,21 @@ class VoiceSettings(Part):
     """At the start of a visit: 6 is the loudest, and each step below is 6 dB quieter."""
 
 
+class EarSettings(Part):
+    """The ear."""
+
+    enabled: bool = True
+    device: Name | None = None
+    """The name of the microphone, as `kiosk doctor` lists it; None takes the system's."""
+    manner: Literal["turns", "barge_in", "push_to_talk"] = "turns"
+    """turns: only while the kiosk is silent. barge_in: always; only with a handset or an echo
+    canceller, or the kiosk hears itself. push_to_talk: only after the key for it."""
+    echo_seconds: Annotated[float, Field(ge=0, le=2)] = 0.4
+    """How long after its own speech the kiosk is deaf to the room's echo of it."""
+    gap_seconds: Annotated[float, Field(ge=0.5, le=10)] = 1.5
+    """The silence after each point of a section, in which a visitor may speak."""
+
+
 class Patience(Part):
     """How long the kiosk waits; it never counts while it speaks."""
 
@@ -187,6 +204,7 @@ class Settings(Part):
 
     language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en"
     voice: VoiceSettings = VoiceSettings.model_construct()
+    ear: EarSettings = EarSettings.model_construct()
     patience: Patience = Patience.model_construct()
     keys: Annotated[dict[KeyName, KeyMeaning | None], BeforeValidator(_each_key_once)] = Field(
         default_factory=dict

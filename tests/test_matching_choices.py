@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from understandings import LANGUAGES, spoken_in, understood_in
 
-from kiosk.dialogue.choosing import Option, choice
+from kiosk.dialogue.accepted import Option
+from kiosk.dialogue.choosing import choice
 
 OPTIONS = {
     "en": ("Costs and insurance", "Finding the ward", "What to bring", "Questions to ask"),

@@ -6,9 +6,9 @@ import pytest
 from understandings import LANGUAGES, understood_in
 
 from kiosk.content.understood import Understood
-from kiosk.dialogue.choosing import Option
+from kiosk.dialogue.accepted import Accepted, Option
 from kiosk.dialogue.hearing import MOST_PHRASES, phrases_for
-from kiosk.dialogue.matching import Accepted, Chosen, Told, answer, interpret_line
+from kiosk.dialogue.matching import Chosen, Told, answer, interpret_line
 from kiosk.dialogue.words import spoken_form
 from kiosk.dialogue.yesno import YesNo
 

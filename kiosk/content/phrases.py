@@ -69,6 +69,8 @@ class StartWords(Written):
     title: Text
     """The heading when there are several guides; with one guide its title stands there."""
     invitation: Text
+    invitation_by_voice: Annotated[Text, _allows("say")]
+    """The same where the kiosk listens."""
     about: Text
 
 

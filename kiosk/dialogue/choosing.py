@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kiosk.content.understood import Understood
+from kiosk.dialogue.accepted import Option
 from kiosk.dialogue.numbers import NAMES_NOTHING, Part, Role, parts, place_named
 from kiosk.dialogue.words import Lexicon, Segment, joined, read
-
-
-@dataclass(frozen=True)
-class Option:
-    """One entry of a list."""
-
-    title: str
-    names: tuple[str, ...] = ()
-    """What a visitor may say besides the title and the number."""
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The title and the names."""
-        return (self.title, *self.names)
 
 
 def choice(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
+from kiosk.dialogue.accepting import listening
 from kiosk.dialogue.effects import (
+    Chime,
     Effect,
     Hush,
     OpenGuide,
@@ -12,12 +14,15 @@ from kiosk.dialogue.effects import (
     SetVolume,
     Show,
     StartTimer,
+    StopListening,
     StopTimer,
     TurnPage,
 )
 from kiosk.dialogue.events import Timer
 from kiosk.dialogue.modes import AskingPresence, Leaving, Opening, Start
-from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE, Setup, Speech, State
+from kiosk.dialogue.pages import page
+from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE, Hearing, Setup, Speech, State
+from kiosk.dialogue.view import Scene
 from kiosk.dialogue.views import view
 
 NOTICE_SECONDS = 6.0
@@ -34,6 +39,7 @@ def consequences(before: State | None, after: State, setup: Setup) -> tuple[Effe
     """Everything to do, in order; before is None when nothing has been done yet."""
     return (
         *_sound(before, after, setup),
+        *_hearing(before, after, setup),
         *_sight(before, after, setup),
         *_fetching(before, after),
         *_timing(before, after, setup),
@@ -45,11 +51,23 @@ def _sound(before: State | None, after: State, setup: Setup) -> Iterator[Effect]
         yield SetVolume(DECIBELS[after.volume])
     if after.sounding:
         if before is None or not before.sounding or before.turn != after.turn:
-            script = after.script if after.speech is Speech.SPEAKING else ()
+            script = after.script[: after.breath] if after.speech is Speech.SPEAKING else ()
             texts = (*after.asides, *(utterance.text for utterance in script))
             yield Say(after.turn, texts, WORDS_PER_MINUTE[after.rate], setup.language)
     elif before is not None and before.sounding:
         yield Hush()
+
+
+def _hearing(before: State | None, after: State, setup: Setup) -> Iterator[Effect]:
+    old = listening(before, setup) if before else None
+    new = listening(after, setup)
+    if new and new != old:
+        asked = page(after, setup).scene in (Scene.MENU, Scene.QUESTION)
+        if asked and (old is None or old.turn != new.turn) and not after.muted:
+            yield Chime()
+        yield new
+    elif old and not new:
+        yield StopListening()
 
 
 def _sight(before: State | None, after: State, setup: Setup) -> Iterator[Effect]:
@@ -89,6 +107,8 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
     patience = setup.patience
     if state.notice:
         clocks[Timer.NOTICE] = (NOTICE_SECONDS, (state.notice, state.acts))
+    if state.gap and state.hearing is Hearing.NOTHING:
+        clocks[Timer.GAP] = (setup.ear.gap_seconds, (state.turn, state.attempt))
     if state.number:
         clocks[Timer.DIGITS] = (DIGIT_SECONDS, state.number)
     match state.mode:
@@ -100,6 +120,8 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
             if state.prompts < patience.invitation_repeats:
                 clocks[Timer.PROMPT] = (INVITATION_SECONDS, (state.turn, state.prompts))
         case Opening():
+            pass
+        case _ if state.gap or state.hearing is not Hearing.NOTHING:
             pass
         case _:
             clocks[Timer.PROMPT] = (patience.prompt_seconds, (state.acts, state.prompts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.dialogue.accepted import Accepted
 from kiosk.dialogue.events import Timer
 from kiosk.dialogue.view import View
 
@@ -29,6 +30,28 @@ class SetVolume:
 
     decibels: float
     """0 is full scale; never more."""
+
+
+@dataclass(frozen=True)
+class Chime:
+    """A short sound: the kiosk listens now."""
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Listen for one utterance, in place of whatever is being listened for."""
+
+    turn: int
+    accepted: Accepted
+    """What may be said now."""
+    language: str
+    attempt: int = 0
+    """Counts the utterances listened for in this turn."""
+
+
+@dataclass(frozen=True)
+class StopListening:
+    """Hear nothing any more."""
 
 
 @dataclass(frozen=True)
@@ -67,4 +90,16 @@ class OpenGuide:
     guide_id: str
 
 
-Effect = Say | Hush | SetVolume | Show | TurnPage | StartTimer | StopTimer | OpenGuide
+Effect = (
+    Say
+    | Hush
+    | SetVolume
+    | Chime
+    | Listen
+    | StopListening
+    | Show
+    | TurnPage
+    | StartTimer
+    | StopTimer
+    | OpenGuide
+)

@@ -37,6 +37,14 @@ class Command(StrEnum):
     MENU = "menu"
     HELP = "help"
     END = "end"
+    BEGIN = "begin"
+    """Wakes the kiosk on the start screen."""
+    RESUME = "resume"
+    STOP = "stop"
+    SKIP = "skip"
+    START_OVER = "start_over"
+    TALK = "talk"
+    """Listen now, where the kiosk listens only when it is asked to."""
 
 
 class Source(StrEnum):
@@ -59,6 +67,8 @@ class Timer(StrEnum):
     """How long the goodbye stays."""
     NOTICE = "notice"
     """How long a notice stays."""
+    GAP = "gap"
+    """The silence after a point, in which a visitor may speak."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +137,58 @@ class VoiceUnavailable:
 
 
 @dataclass(frozen=True)
+class EarReady:
+    """The kiosk can hear (for the first time, or again)."""
+
+
+@dataclass(frozen=True)
+class EarLost:
+    """The microphone or the recogniser is gone; it is being looked for."""
+
+
+@dataclass(frozen=True)
+class EarUnavailable:
+    """There is no recogniser for this language, or no microphone."""
+
+
+@dataclass(frozen=True)
+class VisitorBegan:
+    """Somebody speaks; what, is not known yet."""
+
+    turn: int
+
+
+@dataclass(frozen=True)
+class VisitorEnded:
+    """Somebody has stopped speaking; what it meant, is not known yet."""
+
+    turn: int
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Somebody said something that this screen accepts."""
+
+    turn: int
+    meaning: Command | int
+    """A command, or the number of a choice, counted from 1."""
+
+
+@dataclass(frozen=True)
+class Hesitated:
+    """Somebody said something that wants time, not an answer: "wait", "let me think"."""
+
+    turn: int
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """Somebody said something else, or it was a noise."""
+
+    turn: int
+
+
+@dataclass(frozen=True)
 class TimerRanOut:
     """A timer that the engine started rang."""
 
@@ -147,6 +209,11 @@ class GuideRefused:
     guide_id: str
 
 
+OfTurn = (
+    SentenceBegan | SpeechEnded | VisitorBegan | VisitorEnded | Heard | Hesitated | NotUnderstood
+)
+"""The reports that belong to a turn and mean nothing after it."""
+
 Event = (
     KioskStarted
     | CommandGiven
@@ -158,6 +225,14 @@ Event = (
     | VoiceLost
     | VoiceReady
     | VoiceUnavailable
+    | EarReady
+    | EarLost
+    | EarUnavailable
+    | VisitorBegan
+    | VisitorEnded
+    | Heard
+    | Hesitated
+    | NotUnderstood
     | TimerRanOut
     | GuideOpened
     | GuideRefused

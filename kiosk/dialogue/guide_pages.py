@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kiosk.content.model import Guide, Point, Section
 from kiosk.content.phrases import Counted
+from kiosk.dialogue.accepted import Option
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import (
     Answer,
@@ -48,8 +49,8 @@ def guide_page(mode: Mode, guide: Guide, setup: Setup) -> Page:
             return _next(index, guide, setup)
         case _:
             words = setup.phrases.menu
-            titles = [section.title for section in guide.sections]
-            return menu(titles, words.sections_heading, words.sections, setup)
+            entries = [Option(section.title, section.names) for section in guide.sections]
+            return menu(entries, words.sections_heading, words.sections, setup)
 
 
 def _welcome(guide: Guide, setup: Setup) -> Page:
@@ -74,23 +75,33 @@ def _welcome(guide: Guide, setup: Setup) -> Page:
     )
 
 
-def menu(titles: list[str], heading: str, counted: Counted, setup: Setup) -> Page:
+def menu(entries: Sequence[Option], heading: str, counted: Counted, setup: Setup) -> Page:
     """Numbered choices; the count is said first."""
     words = setup.phrases
-    count = len(titles)
-    spots = tuple(
-        Spot(
-            Block(Role.CHOICE, title, number=str(number)),
-            (
-                ended(
-                    words.menu.entry.format(number=capital(words.count_word(number)), title=title)
-                ),
-            ),
-        )
-        for number, title in enumerate(titles, start=1)
-    )
+    count = len(entries)
+    spots = tuple(_entry(number, one, setup) for number, one in enumerate(entries, start=1))
     said = (ended(heading), capital(counted.of(count, words.count_word(count))))
-    return Page(Scene.MENU, heading, said, spots, _LIST, closing=words.menu.choose_by_number)
+    return Page(
+        Scene.MENU,
+        heading,
+        said,
+        spots,
+        _LIST,
+        closing=words.menu.choose_by_number,
+        closing_to_speakers=words.menu.choose_by_voice,
+    )
+
+
+def _entry(number: int, entry: Option, setup: Setup) -> Spot:
+    """One choice; where the kiosk listens, with the name that is told apart best."""
+    words = setup.phrases
+    named = {"number": capital(words.count_word(number)), "title": ended(entry.title)}
+    said = (words.menu.entry.format(**named),)
+    block = Block(Role.CHOICE, entry.title, number=str(number))
+    if not entry.names:
+        return Spot(block, said)
+    say = entry.names[0]
+    return Spot(block, said, sentences(words.menu.entry_by_voice.format(**named, say=say)))
 
 
 def _reading(section: Section, place: str, index: int, guide: Guide, setup: Setup) -> Page:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 
 from kiosk.content.understood import ChoosingWords, Understood
-from kiosk.dialogue.choosing import Option
-from kiosk.dialogue.matching import Accepted, Chosen, Meaning, Told, answer
+from kiosk.dialogue.accepted import Accepted, Option
+from kiosk.dialogue.matching import Chosen, Meaning, Told, answer
 from kiosk.dialogue.words import alternatives, spoken_form
 from kiosk.dialogue.yesno import YesNo
 

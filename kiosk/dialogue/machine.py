@@ -14,21 +14,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.dialogue import moves
+from kiosk.dialogue.acts import act, ear_changed, listened
 from kiosk.dialogue.consequences import consequences
 from kiosk.dialogue.effects import Effect
 from kiosk.dialogue.events import (
     CommandGiven,
     DigitPressed,
+    EarLost,
+    EarReady,
+    EarUnavailable,
     Event,
     GuideOpened,
     GuideRefused,
+    Heard,
+    Hesitated,
     ItemPointedAt,
     KioskStarted,
+    NotUnderstood,
+    OfTurn,
     SentenceBegan,
     SpeechEnded,
     Timer,
     TimerRanOut,
     UnknownKeyPressed,
+    VisitorBegan,
+    VisitorEnded,
     VoiceLost,
     VoiceReady,
     VoiceUnavailable,
@@ -47,12 +57,12 @@ from kiosk.dialogue.modes import (
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt
 from kiosk.dialogue.state import Setup, Speech, State, Voice, at_start
-from kiosk.dialogue.turns import enter, interject, means_nothing, return_to, say_again, speak
+from kiosk.dialogue.turns import enter, interject, say_again, speak
 
 
 def step(state: State, event: Event, setup: Setup) -> tuple[State, tuple[Effect, ...]]:
     """One thing happened: the new state, and what to do about it."""
-    if isinstance(event, SentenceBegan | SpeechEnded) and event.turn != state.turn:
+    if isinstance(event, OfTurn) and event.turn != state.turn:
         return state, ()
     if isinstance(event, KioskStarted):
         started = enter(at_start(setup, state), Start(), setup)
@@ -64,13 +74,17 @@ def step(state: State, event: Event, setup: Setup) -> tuple[State, tuple[Effect,
 def _react(state: State, event: Event, setup: Setup) -> State:
     match event:
         case CommandGiven() | DigitPressed() | ItemPointedAt() | UnknownKeyPressed():
-            return _act(state, event, setup)
+            return act(state, event, setup)
         case SentenceBegan(sentence=sentence):
             return _heard(state, sentence)
         case SpeechEnded():
             return _finished(state, setup)
         case VoiceLost() | VoiceReady() | VoiceUnavailable():
             return _voice_changed(state, event, setup)
+        case EarReady() | EarLost() | EarUnavailable():
+            return ear_changed(state, event, setup)
+        case VisitorBegan() | VisitorEnded() | Heard() | Hesitated() | NotUnderstood():
+            return listened(state, event, setup)
         case TimerRanOut(timer=timer):
             return _timer_ran_out(state, timer, setup)
         case GuideOpened(guide=guide) if isinstance(state.mode, Opening):
@@ -79,31 +93,6 @@ def _react(state: State, event: Event, setup: Setup) -> State:
             return _refused(state, guide_id, setup)
         case _:
             return state
-
-
-def _act(
-    state: State,
-    event: CommandGiven | DigitPressed | ItemPointedAt | UnknownKeyPressed,
-    setup: Setup,
-) -> State:
-    """Somebody did something: patience starts anew, whatever it was."""
-    state = replace(state, acts=state.acts + 1, prompts=0, notice="")
-    match state.mode, event:
-        case (Start(), _):
-            return moves.begin(state, setup)
-        case (AskingPresence(before=before), _):
-            return return_to(state, before, setup)
-        case (Leaving(), _):
-            return enter(at_start(setup, state), Start(), setup)
-        case (_, CommandGiven(command=command)):
-            after = moves.obey(replace(state, number=0), state.number, command, setup)
-            return replace(after, last=command)
-        case (_, DigitPressed(digit=digit)):
-            return moves.press_digit(state, digit, setup)
-        case (_, ItemPointedAt(block=block)):
-            return moves.point_at(state, block, setup)
-        case _:
-            return means_nothing(state, setup)
 
 
 def _heard(state: State, sentence: int) -> State:
@@ -124,6 +113,8 @@ def _finished(state: State, setup: Setup) -> State:
     state = replace(state, talking=False, asides=())
     if state.speech is not Speech.SPEAKING:
         return state
+    if state.breath < len(state.script):
+        return replace(state, script=state.script[state.breath :], heard=0, gap=True)
     state = replace(state, speech=Speech.SILENT, script=(), heard=0)
     match state.mode:
         case Reading(section=section):
@@ -151,6 +142,8 @@ def _voice_changed(
 
 def _timer_ran_out(state: State, timer: Timer, setup: Setup) -> State:
     match timer, state.mode:
+        case (Timer.GAP, _) if state.gap:
+            return speak(state)
         case (Timer.NOTICE, _):
             return replace(state, notice="")
         case (Timer.GOODBYE, Leaving()):
@@ -176,7 +169,7 @@ def _prompt(state: State, setup: Setup) -> State:
     if state.prompts * patience.prompt_seconds >= patience.idle_seconds:
         return enter(state, AskingPresence(state.ground), setup)
     if can_speak and state.speech is Speech.SILENT and not state.talking:
-        return speak(state, script=prompt(page(state, setup), setup), speech=Speech.SPEAKING)
+        return speak(state, script=prompt(page(state, setup), state, setup), speech=Speech.SPEAKING)
     return state
 
 

@@ -5,23 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.content.understood import Understood
-from kiosk.dialogue.choosing import Option, choice, titled
+from kiosk.dialogue.accepted import Accepted
+from kiosk.dialogue.choosing import choice, titled
 from kiosk.dialogue.commanding import command, command_after_answer, plain_command
 from kiosk.dialogue.yesno import YesNo, yes_or_no
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """What a screen accepts now."""
-
-    commands: tuple[str, ...] = ()
-    """Names of commands as they stand in the content, the likeliest first."""
-    yes_no: bool = False
-    """Whether a yes/no question is open."""
-    options: tuple[Option, ...] = ()
-    """The list to choose from."""
-    chosen_before: int | None = None
-    """The number chosen last, counted from 1: "no, the other one"."""
 
 
 @dataclass(frozen=True)

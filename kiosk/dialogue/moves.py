@@ -17,7 +17,7 @@ from kiosk.dialogue.modes import (
     Summing,
     Welcome,
 )
-from kiosk.dialogue.pace import adjust, pause_or_resume, toggle_mute
+from kiosk.dialogue.pace import adjust, pause_or_resume, resume, stop, talk, toggle_mute
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.state import HEADING, Setup, Speech, State
 from kiosk.dialogue.turns import enter, means_nothing, read_from, return_to, speak
@@ -47,6 +47,14 @@ def obey(state: State, typed: int, command: Command, setup: Setup) -> State:
             return toggle_mute(state, setup)
         case (Command.PAUSE, _):
             return pause_or_resume(state, setup)
+        case (Command.RESUME, _):
+            return resume(state, setup)
+        case (Command.STOP, _):
+            return stop(state, setup)
+        case (Command.TALK, _):
+            return talk(state, setup)
+        case (Command.START_OVER, _) if state.guide:
+            return enter(state, Welcome(), setup)
         case (Command.REPEAT, _):
             return _repeat(state, setup)
         case (Command.MORE | Command.LESS, _):
@@ -65,12 +73,14 @@ def obey(state: State, typed: int, command: Command, setup: Setup) -> State:
             return give_answer(state, command, setup)
         case (Command.CHOOSE, _):
             return _choose(state, setup)
-        case (Command.NEXT, _):
+        case (Command.NEXT | Command.SKIP, _):
             return go_on(state, setup)
         case (Command.BACK, _):
             return go_back(state, setup)
-        case _:
+        case (Command.UP | Command.DOWN, _):
             return move_cursor(state, 1 if command is Command.DOWN else -1, setup)
+        case _:
+            return means_nothing(state, setup)
 
 
 def press_digit(state: State, digit: int, setup: Setup) -> State:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.dialogue.events import Command
-from kiosk.dialogue.state import DECIBELS, HEADING, WORDS_PER_MINUTE, Setup, Speech, State, Voice
-from kiosk.dialogue.turns import interject, read_from, speak
+from kiosk.dialogue.modes import Ending
+from kiosk.dialogue.state import (
+    DECIBELS,
+    HEADING,
+    WORDS_PER_MINUTE,
+    Ear,
+    Setup,
+    Speech,
+    State,
+    Voice,
+)
+from kiosk.dialogue.turns import enter, interject, read_from, speak
+from kiosk.dialogue.ways import go_on
 
 
 def adjust(state: State, command: Command, setup: Setup) -> State:
@@ -38,6 +49,28 @@ def toggle_mute(state: State, setup: Setup) -> State:
     if state.muted:
         return interject(replace(state, muted=False), words.unmuted)
     return replace(state, muted=True, notice=words.muted)
+
+
+def resume(state: State, setup: Setup) -> State:
+    """Go on with the interrupted sentence; otherwise, go on to what comes next."""
+    if state.speech is Speech.PAUSED:
+        return speak(state, speech=Speech.SPEAKING)
+    return go_on(state, setup)
+
+
+def stop(state: State, setup: Setup) -> State:
+    """Whoever says stop while something is read wants silence, and otherwise the end."""
+    if state.speech is Speech.SPEAKING and (state.talking or state.gap):
+        return pause_or_resume(state, setup)
+    return enter(state, Ending(state.ground), setup)
+
+
+def talk(state: State, setup: Setup) -> State:
+    """Fall silent and listen, where the kiosk listens only when it is asked to."""
+    if state.ear is not Ear.READY:
+        return interject(state, setup.phrases.listening.ear_lost)
+    paused = Speech.PAUSED if state.speech is Speech.SPEAKING else state.speech
+    return replace(speak(state, speech=paused), called=True)
 
 
 def pause_or_resume(state: State, setup: Setup) -> State:

@@ -16,6 +16,8 @@ class Spot:
 
     block: Block
     said: tuple[str, ...] = ()
+    said_to_speakers: tuple[str, ...] = ()
+    """Said instead where the kiosk listens; empty where that makes no difference."""
     command: Command | None = None
     """The answer that this spot stands for; it is said as that command's instruction."""
 
@@ -34,6 +36,8 @@ class Page:
     place: str = ""
     closing: str = ""
     """Said at the end instead of the instructions, once these are known."""
+    closing_to_speakers: str = ""
+    """The same where the kiosk listens."""
 
     @property
     def choices(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.content.model import Guide
+from kiosk.dialogue.accepted import Option
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.guide_pages import guide_page, menu, place_of
 from kiosk.dialogue.modes import (
@@ -26,9 +27,9 @@ def page(state: State, setup: Setup) -> Page:
     guide = state.guide
     match state.mode:
         case ChoosingGuide():
-            titles = [entry.title for entry in setup.shelf]
+            entries = [Option(entry.title) for entry in setup.shelf]
             words = setup.phrases.menu
-            return menu(titles, words.guides_heading, words.guides, setup)
+            return menu(entries, words.guides_heading, words.guides, setup)
         case Opening(title=title):
             opening = setup.phrases.menu.opening.format(title=title)
             return Page(Scene.READING, opening, (opening,))
@@ -43,13 +44,17 @@ def page(state: State, setup: Setup) -> Page:
             help_spot = text_spot(words_q.still_there_help)
             return Page(Scene.QUESTION, words_q.still_there, (words_q.still_there,), (help_spot,))
         case Start():
-            return _start(setup)
+            return _start(setup, by_voice=state.hears)
     assert guide is not None, "every other mode stands inside a guide"
     return guide_page(state.mode, guide, setup)
 
 
-def _start(setup: Setup) -> Page:
+def _start(setup: Setup, *, by_voice: bool) -> Page:
     words = setup.phrases.start
+    invitation = words.invitation
+    say = setup.phrases.commands[Command.BEGIN.value].say
+    if by_voice and say:
+        invitation = words.invitation_by_voice.format(say=say)
     only = len(setup.shelf) == 1
     title = setup.shelf[0].title if only else words.title
     # The invitation comes first: whoever is disturbed by speech that starts by itself
@@ -59,7 +64,7 @@ def _start(setup: Setup) -> Page:
         title,
         (),
         (
-            Spot(Block(Role.TEXT, words.invitation), (words.invitation, ended(title))),
+            Spot(Block(Role.TEXT, invitation), (invitation, ended(title))),
             text_spot(words.about),
         ),
     )

@@ -2,54 +2,84 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.dialogue.events import Command
-from kiosk.dialogue.page import Page, key_spoken
-from kiosk.dialogue.state import HEADING, Setup, Utterance
+from kiosk.dialogue.page import Page, Spot, key_spoken
+from kiosk.dialogue.state import HEADING, Setup, State, Utterance
+from kiosk.dialogue.view import Scene
+
+_READ = (Scene.READING, Scene.SUMMARY, Scene.HELP)
+"""Scenes that are read for so long that a visitor must be able to say something in between."""
 
 
-def script(
-    page: Page, taught: frozenset[Command], setup: Setup, start: int = HEADING
-) -> tuple[Utterance, ...]:
+def script(page: Page, state: State, setup: Setup, start: int = HEADING) -> tuple[Utterance, ...]:
     """All that the page says from a spot on; HEADING means from the very beginning."""
+    by_voice = state.hears
     said: list[Utterance] = []
     if start == HEADING:
         said += [Utterance(text, HEADING) for text in page.said]
     for index, spot in enumerate(page.spots):
         if index >= start:
-            said += [Utterance(text, index) for text in spot.said]
-            if spot.command and spot.command not in taught:
-                said.append(_instruction(spot.command, setup, index))
+            said += _spot(spot, index, by_voice=by_voice)
+            if spot.command and spot.command not in state.taught:
+                said.append(instruction(spot.command, setup, index, by_voice=by_voice))
+            if page.scene in _READ and said:
+                said[-1] = replace(said[-1], ends_point=True)
     instructions = [
-        _instruction(command, setup)
+        instruction(command, setup, by_voice=by_voice)
         for command in page.commands
-        if command not in taught and command in setup.keys
+        if command not in state.taught and command in setup.keys
     ]
-    known = all(spot.command in taught for spot in page.spots if spot.command)
-    closing = (Utterance(page.closing),) if page.closing and (known or page.choices) else ()
+    known = all(spot.command in state.taught for spot in page.spots if spot.command)
+    closing = _closing(page, by_voice=by_voice) if known or page.choices else ()
     return (*said, *closing, *instructions)
 
 
-def prompt(page: Page, setup: Setup) -> tuple[Utterance, ...]:
-    """What can be done here, for somebody who has been silent: every instruction again."""
+def prompt(page: Page, state: State, setup: Setup) -> tuple[Utterance, ...]:
+    """For somebody who has been silent: first in short, later every instruction again."""
+    by_voice = state.hears
+    if state.prompts + state.misses == 1 and page.closing:
+        return _closing(page, by_voice=by_voice)
     answers = [
-        _instruction(spot.command, setup, index)
+        instruction(spot.command, setup, index, by_voice=by_voice)
         for index, spot in enumerate(page.spots)
         if spot.command
     ]
-    closing = (Utterance(page.closing),) if page.closing and not answers else ()
-    commands = [_instruction(c, setup) for c in page.commands if c in setup.keys]
+    closing = _closing(page, by_voice=by_voice) if not answers else ()
+    commands = [
+        instruction(command, setup, by_voice=by_voice)
+        for command in page.commands
+        if command in setup.keys
+    ]
     return (*answers, *closing, *commands)
 
 
-def one_spot(page: Page, index: int) -> tuple[Utterance, ...]:
+def one_spot(page: Page, state: State, index: int) -> tuple[Utterance, ...]:
     """What is said when the cursor is moved to one entry of a list."""
     spot = page.spots[index]
-    said = tuple(Utterance(text, index) for text in spot.said)
+    said = _spot(spot, index, by_voice=state.hears)
     if spot.command:
-        return (*said, Utterance(spot.block.text + ".", index))
-    return said
+        said.append(Utterance(spot.block.text + ".", index))
+    return tuple(said)
 
 
-def _instruction(command: Command, setup: Setup, spot: int | None = None) -> Utterance:
+def instruction(
+    command: Command, setup: Setup, spot: int | None = None, *, by_voice: bool
+) -> Utterance:
+    """How to give a command: by key, and where the kiosk listens, by voice."""
     words = setup.phrases.commands[command]
-    return Utterance(words.instruction.format(key=key_spoken(command, setup)), spot, command)
+    key = key_spoken(command, setup)
+    if by_voice and words.say and words.say_or_press:
+        return Utterance(words.say_or_press.format(say=words.say, key=key), spot, command)
+    return Utterance(words.instruction.format(key=key), spot, command)
+
+
+def _spot(spot: Spot, index: int, *, by_voice: bool) -> list[Utterance]:
+    said = spot.said_to_speakers if by_voice and spot.said_to_speakers else spot.said
+    return [Utterance(text, index) for text in said]
+
+
+def _closing(page: Page, *, by_voice: bool) -> tuple[Utterance, ...]:
+    text = page.closing_to_speakers if by_voice and page.closing_to_speakers else page.closing
+    return (Utterance(text),) if text else ()

@@ -10,7 +10,7 @@ from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import AskingPresence, Ending, Helping, Mode, Stand, Start
-from kiosk.settings import Patience
+from kiosk.settings import EarSettings, Patience
 
 HEADING = -1
 """The cursor's place before the first block: the heading is being spoken."""
@@ -22,6 +22,10 @@ DECIBELS = (-30.0, -24.0, -18.0, -12.0, -6.0, 0.0)
 """Volume steps of 6 dB; VVSG 2.0, 7.1-K allows 10 at most."""
 
 
+MOST_MISSES = 3
+"""After so many misses on one page it goes on by keys."""
+
+
 class Speech(Enum):
     """What is going on with the words of this page."""
 
@@ -31,6 +35,23 @@ class Speech(Enum):
     """The visitor stopped them; they go on from the same sentence."""
     SILENT = auto()
     """All has been said."""
+
+
+class Ear(Enum):
+    """Whether the kiosk can hear."""
+
+    UNAVAILABLE = auto()
+    READY = auto()
+    LOST = auto()
+
+
+class Hearing(Enum):
+    """What is coming in."""
+
+    NOTHING = auto()
+    SPEECH = auto()
+    THINKING = auto()
+    """The speech is over, its meaning not known yet."""
 
 
 class Voice(Enum):
@@ -51,6 +72,8 @@ class Utterance:
     """Where the cursor moves when this is heard; None leaves it."""
     teaches: Command | None = None
     """The command that this sentence explains; it is explained once a visit."""
+    ends_point: bool = False
+    """A visitor may want to say something after this."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +95,7 @@ class Setup:
     patience: Patience
     guides: Mapping[str, Guide] = field(default_factory=dict)
     """The guides that are at hand, by their ids; others are fetched when they are chosen."""
+    ear: EarSettings = field(default_factory=EarSettings.model_construct)
     language: str = "en"
     rate: int = 2
     """Index into WORDS_PER_MINUTE at the start of a visit."""
@@ -100,7 +124,21 @@ class State:
     speech: Speech = Speech.SILENT
     talking: bool = False
     """This turn has not been heard to its end."""
+    breath: int = 0
+    """How many utterances of the script belong to this turn."""
+    gap: bool = False
+    """The kiosk is silent after a point, in case a visitor wants to speak."""
     voice: Voice = Voice.AWAITED
+    ear: Ear = Ear.UNAVAILABLE
+    takes_turns: bool = True
+    """The kiosk hears nothing while it speaks, so it pauses after each point."""
+    hearing: Hearing = Hearing.NOTHING
+    attempt: int = 0
+    """Counts the utterances that have been listened for."""
+    misses: int = 0
+    """How often a visitor was not understood on this page."""
+    called: bool = False
+    """The key for talking has been pressed."""
     muted: bool = False
     notice: str = ""
     taught: frozenset[Command] = field(default_factory=frozenset)
@@ -121,6 +159,11 @@ class State:
         return self.talking and self.voice is Voice.READY and not self.muted
 
     @property
+    def hears(self) -> bool:
+        """Whether a visitor can be told to say something: the ear works, and has not given up."""
+        return self.ear is Ear.READY and self.misses < MOST_MISSES
+
+    @property
     def ground(self) -> Stand:
         """Where the visitor stands beneath help and the questions that interrupt."""
         match self.mode:
@@ -137,13 +180,15 @@ class State:
 
 def at_start(setup: Setup, before: State | None = None) -> State:
     """A new visit: nothing of the one before is left but the voice and the count of turns."""
-    state = State(rate=setup.rate, volume=setup.volume)
+    takes_turns = setup.ear.manner == "turns"
     if before is None:
-        return state
+        return State(rate=setup.rate, volume=setup.volume, takes_turns=takes_turns)
     return State(
         rate=setup.rate,
         volume=setup.volume,
+        takes_turns=takes_turns,
         voice=before.voice,
+        ear=before.ear,
         turn=before.turn,
         acts=before.acts + 1,
     )

@@ -9,7 +9,7 @@ from kiosk.dialogue.modes import Mode, Stand
 from kiosk.dialogue.page import key_spoken
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import script
-from kiosk.dialogue.state import HEADING, Setup, Speech, State, Utterance
+from kiosk.dialogue.state import HEADING, Ear, Hearing, Setup, Speech, State, Utterance
 from kiosk.dialogue.view import Scene
 from kiosk.dialogue.wording import sentences
 
@@ -29,20 +29,30 @@ def speak(
         asides=asides,
         script=rest,
         heard=0,
+        breath=_breath(rest) if state.takes_turns and state.ear is Ear.READY else len(rest),
+        gap=False,
+        hearing=Hearing.NOTHING,
+        called=False,
         speech=speech,
         talking=bool(asides) or (speech is Speech.SPEAKING and bool(rest)),
     )
 
 
+def _breath(script: tuple[Utterance, ...]) -> int:
+    """How many utterances are said before the kiosk pauses to listen."""
+    ends = (index for index, utterance in enumerate(script, start=1) if utterance.ends_point)
+    return next(ends, len(script))
+
+
 def enter(state: State, mode: Mode, setup: Setup, *asides: str, cursor: int = HEADING) -> State:
     """Go to a page and read it, from the cursor on."""
-    state = replace(state, mode=mode, cursor=cursor, page_turns=0, number=0)
+    state = replace(state, mode=mode, cursor=cursor, page_turns=0, number=0, misses=0)
     return read_from(state, cursor, setup, *asides)
 
 
 def read_from(state: State, cursor: int, setup: Setup, *asides: str) -> State:
     """Read this page from a spot on."""
-    said = script(page(state, setup), state.taught, setup, cursor)
+    said = script(page(state, setup), state, setup, cursor)
     state = replace(state, cursor=cursor, page_turns=0)
     return speak(state, *asides, script=said, speech=Speech.SPEAKING)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kiosk.dialogue.accepting import listening
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import Start
 from kiosk.dialogue.page import Page, key_shown
 from kiosk.dialogue.pages import page
-from kiosk.dialogue.state import HEADING, Setup, Speech, State, Voice
+from kiosk.dialogue.state import HEADING, Ear, Hearing, Setup, Speech, State, Voice
 from kiosk.dialogue.view import Hint, View
 
 
@@ -22,7 +23,7 @@ def view(state: State, setup: Setup) -> View:
         title="" if isinstance(state.mode, Start) else _title(state, setup),
         place=this.place,
         status=_status(state, setup),
-        hints=_hints(this, setup),
+        hints=_hints(this, state, setup),
         more_hint=_hint(Command.MORE, setup),
         less_hint=_hint(Command.LESS, setup),
         page_label=words.page,
@@ -38,6 +39,14 @@ def _title(state: State, setup: Setup) -> str:
 
 
 def _status(state: State, setup: Setup) -> str:
+    """What the mouth does, and what the ear does, where there is something to tell."""
+    mouth, ear = _mouth(state, setup), _ear(state, setup)
+    if ear and mouth == setup.phrases.status.ready:
+        return ear
+    return " · ".join(word for word in (mouth, ear) if word)
+
+
+def _mouth(state: State, setup: Setup) -> str:
     words = setup.phrases.status
     if state.muted:
         return words.muted
@@ -48,13 +57,35 @@ def _status(state: State, setup: Setup) -> str:
     return words.paused if state.speech is Speech.PAUSED else words.ready
 
 
-def _hints(this: Page, setup: Setup) -> tuple[Hint, ...]:
-    hints = [_hint(command, setup) for command in this.commands if command in setup.keys]
+def _ear(state: State, setup: Setup) -> str:
+    words = setup.phrases.listening
+    if state.ear is Ear.UNAVAILABLE or state.sounding:
+        return ""
+    if listening(state, setup) is None:
+        return words.not_listening
+    match state.hearing:
+        case Hearing.SPEECH:
+            return words.hearing
+        case Hearing.THINKING:
+            return words.thinking
+        case _:
+            return words.listening
+
+
+def _hints(this: Page, state: State, setup: Setup) -> tuple[Hint, ...]:
+    hints = [
+        _hint(command, setup, by_voice=state.hears)
+        for command in this.commands
+        if command in setup.keys
+    ]
     if this.choices:
         numbers = "1" if this.choices == 1 else f"1–{min(this.choices, 9)}"
         hints.insert(0, Hint(numbers, setup.phrases.commands[Command.CHOOSE].does))
     return tuple(hints)
 
 
-def _hint(command: Command, setup: Setup) -> Hint:
-    return Hint(key_shown(command, setup), setup.phrases.commands[command].does)
+def _hint(command: Command, setup: Setup, *, by_voice: bool = False) -> Hint:
+    """Beside the key stands what can be said, where the kiosk listens."""
+    words = setup.phrases.commands[command]
+    says = words.say[:1].upper() + words.say[1:] if by_voice and words.say else words.does
+    return Hint(key_shown(command, setup), says)

@@ -83,7 +83,7 @@ def move_cursor(state: State, by: int, setup: Setup) -> State:
     cursor = _reachable(this, state.cursor, by)
     state = replace(state, cursor=cursor, page_turns=0)
     if this.scene in (Scene.MENU, Scene.QUESTION, Scene.HELP):
-        return speak(state, script=one_spot(this, cursor), speech=Speech.SPEAKING)
+        return speak(state, script=one_spot(this, state, cursor), speech=Speech.SPEAKING)
     return read_from(state, cursor, setup)
 
 

@@ -1,0 +1,118 @@
+"""The acts: what a visitor did, by key, by touch or by voice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.dialogue import moves
+from kiosk.dialogue.events import (
+    Command,
+    CommandGiven,
+    DigitPressed,
+    EarLost,
+    EarReady,
+    EarUnavailable,
+    Heard,
+    Hesitated,
+    ItemPointedAt,
+    NotUnderstood,
+    Source,
+    UnknownKeyPressed,
+    VisitorBegan,
+    VisitorEnded,
+)
+from kiosk.dialogue.modes import AskingPresence, Leaving, Start
+from kiosk.dialogue.page import key_spoken
+from kiosk.dialogue.pages import page
+from kiosk.dialogue.scripts import prompt
+from kiosk.dialogue.state import MOST_MISSES, Ear, Hearing, Setup, Speech, State, at_start
+from kiosk.dialogue.turns import enter, interject, means_nothing, return_to, speak
+from kiosk.dialogue.wording import sentences
+
+
+def act(
+    state: State,
+    event: CommandGiven | DigitPressed | ItemPointedAt | UnknownKeyPressed,
+    setup: Setup,
+) -> State:
+    """Somebody did something: patience starts anew, whatever it was."""
+    state = replace(state, acts=state.acts + 1, prompts=0, notice="")
+    match state.mode, event:
+        case (Start(), _):
+            return moves.begin(state, setup)
+        case (AskingPresence(before=before), _):
+            return return_to(state, before, setup)
+        case (Leaving(), _):
+            return enter(at_start(setup, state), Start(), setup)
+        case (_, CommandGiven(command=command)):
+            after = moves.obey(replace(state, number=0), state.number, command, setup)
+            return replace(after, last=command)
+        case (_, DigitPressed(digit=digit)):
+            return moves.press_digit(state, digit, setup)
+        case (_, ItemPointedAt(block=block)):
+            return moves.point_at(state, block, setup)
+        case _:
+            return means_nothing(state, setup)
+
+
+def listened(
+    state: State,
+    event: VisitorBegan | VisitorEnded | Heard | Hesitated | NotUnderstood,
+    setup: Setup,
+) -> State:
+    """The ear tells of this turn."""
+    match event:
+        case VisitorBegan():
+            return replace(state, hearing=Hearing.SPEECH)
+        case VisitorEnded():
+            return replace(state, hearing=Hearing.THINKING)
+    state = replace(state, hearing=Hearing.NOTHING, attempt=state.attempt + 1, called=False)
+    match event:
+        case Heard(meaning=meaning):
+            return _understood(replace(state, misses=0), meaning, setup)
+        case Hesitated():
+            return replace(state, acts=state.acts + 1, prompts=0)
+    return _missed(state, setup)
+
+
+def _understood(state: State, meaning: Command | int, setup: Setup) -> State:
+    if isinstance(meaning, int):
+        state = replace(state, acts=state.acts + 1, prompts=0, notice="", last=None)
+        return moves.choose_number(state, meaning, setup)
+    return act(state, CommandGiven(meaning, Source.VOICE), setup)
+
+
+def _missed(state: State, setup: Setup) -> State:
+    """Somebody was not understood; where nobody has been asked anything, that means nothing."""
+    if isinstance(state.mode, Start) or state.gap or state.speech is not Speech.SILENT:
+        return state
+    words = setup.phrases.listening
+    state = replace(state, misses=state.misses + 1, acts=state.acts + 1, prompts=0)
+    if state.misses >= MOST_MISSES:
+        return interject(state, words.by_keys.format(key=key_spoken(Command.HELP, setup)))
+    first = state.misses == 1
+    notice = words.not_understood if first else words.not_understood_again
+    again = prompt(page(state, setup), state, setup)
+    state = replace(state, notice=notice)
+    return speak(state, *sentences(notice), script=again, speech=Speech.SPEAKING)
+
+
+def ear_changed(state: State, event: EarReady | EarLost | EarUnavailable, setup: Setup) -> State:
+    """The ear comes and goes; a visitor is told, the start screen only shows it."""
+    words = setup.phrases.listening
+    before = state.ear
+    match event:
+        case EarReady():
+            state = replace(state, ear=Ear.READY, hearing=Hearing.NOTHING)
+            notice = words.ear_back if before is Ear.LOST else ""
+        case EarLost():
+            state = replace(state, ear=Ear.LOST, hearing=Hearing.NOTHING)
+            notice = words.ear_lost if before is Ear.READY else ""
+        case _:
+            state = replace(state, ear=Ear.UNAVAILABLE, hearing=Hearing.NOTHING)
+            return replace(state, notice=words.ear_lost)
+    if not notice:
+        return state
+    if isinstance(state.mode, Start):
+        return replace(state, notice=notice)
+    return interject(state, notice)
