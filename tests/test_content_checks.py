@@ -52,7 +52,8 @@ sections:
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     (tmp_path / "en").mkdir()
-    shutil.copy(ROOT / "content" / "en" / "phrases.yaml", tmp_path / "en")
+    for name in ("phrases.yaml", "understood.yaml"):
+        shutil.copy(ROOT / "content" / "en" / name, tmp_path / "en")
     return tmp_path
 
 

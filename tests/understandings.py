@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from kiosk.content.folder import PHRASES, languages
+from kiosk.content.folder import UNDERSTOOD, languages
 from kiosk.content.understood import Understood
 from kiosk.documents import read
 
@@ -15,16 +13,10 @@ CONTENT = Path(__file__).parent.parent / "content"
 LANGUAGES = languages(CONTENT)
 
 
-class _Phrases(BaseModel):
-    """The part of phrases.yaml that tells what is understood."""
-
-    understood: Understood
-
-
 @cache
 def understood_in(language: str) -> Understood:
     """The words of one language."""
-    return read(CONTENT / language / PHRASES, _Phrases).understood
+    return read(CONTENT / language / UNDERSTOOD, Understood)
 
 
 def spoken_in(table: dict[str, str]) -> list[tuple[str, str, str]]:

@@ -8,8 +8,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from pydantic import BaseModel
+
+from kiosk.content.decoys import Decoys
 from kiosk.content.folder import (
+    DECOYS,
     PHRASES,
+    UNDERSTOOD,
     guide_files,
     languages,
     misnamed_folders,
@@ -18,6 +23,7 @@ from kiosk.content.folder import (
 from kiosk.content.model import Guide, Section
 from kiosk.content.phrases import Phrases
 from kiosk.content.translations import Outline, outline_of, translation_problems
+from kiosk.content.understood import Understood
 from kiosk.documents import Document, Route, open_document
 from kiosk.errors import DocumentError, Problem
 
@@ -42,6 +48,7 @@ def check(content: Path, today: date | None = None) -> list[Problem]:
         folder = content / language
         problems += shelf_problems(folder)
         problems += check_phrases(folder / PHRASES)[1]
+        problems += _check_understood(folder / UNDERSTOOD) + _check_decoys(folder / DECOYS)
         for file in guide_files(folder):
             document, found = check_guide(file, today or date.today())
             problems += found
@@ -57,7 +64,7 @@ def check_phrases(file: Path) -> tuple[Document[Phrases] | None, list[Problem]]:
         document = open_document(file, Phrases)
     except DocumentError as error:
         return None, list(error.problems)
-    findings = _folder(document.model.language, file)
+    findings = [*_folder(document.model.language, file), *_advertised(document.model)]
     return document, [document.problem(message, *route) for message, route in findings]
 
 
@@ -68,6 +75,36 @@ def check_guide(file: Path, today: date) -> tuple[Document[Guide] | None, list[P
     except DocumentError as error:
         return None, list(error.problems)
     return document, _guide_problems(document, today)
+
+
+def _check_understood(file: Path) -> list[Problem]:
+    if not file.exists():
+        message = "there is no such file; in this language the kiosk is used by keys alone"
+        return [Problem(file, 1, 1, message, severity="note")]
+    return _type_problems(file, Understood)
+
+
+def _check_decoys(file: Path) -> list[Problem]:
+    return _type_problems(file, Decoys) if file.exists() else []
+
+
+def _type_problems(file: Path, model: type[BaseModel]) -> list[Problem]:
+    try:
+        open_document(file, model)
+    except DocumentError as error:
+        return list(error.problems)
+    return []
+
+
+def _advertised(phrases: Phrases) -> Iterator[Finding]:
+    """Words to say and the sentence that tells them belong together."""
+    for name, words in phrases.commands.items():
+        if words.say and not words.say_or_press:
+            message = 'nothing tells a visitor to say this; write "say_or_press", or delete it'
+            yield message, ("commands", name, "say")
+        if words.say_or_press and not words.say:
+            message = 'what is there to say? write the words under "say", or delete this'
+            yield message, ("commands", name, "say_or_press")
 
 
 def _guide_problems(document: Document[Guide], today: date) -> list[Problem]:

@@ -10,7 +10,16 @@ from kiosk.complaints import LANGUAGE, suggestion
 from kiosk.errors import ContentError, Problem
 
 PHRASES = "phrases.yaml"
-"""The interface's own words; every other *.yaml file of a language is a guide."""
+"""What the interface itself says and shows."""
+
+UNDERSTOOD = "understood.yaml"
+"""What visitors may say; without it the kiosk goes by keys alone in that language."""
+
+DECOYS = "decoys.yaml"
+"""What the recogniser listens for besides; a language may do without."""
+
+WORDS = frozenset({PHRASES, UNDERSTOOD, DECOYS})
+"""The files of a language that are no guides; every other *.yaml file is one."""
 
 
 def find_content(explicit: Path | None = None, working: Path = Path()) -> Path:
@@ -51,7 +60,7 @@ def language_folder(content: Path, language: str) -> Path:
 
 def guide_files(folder: Path) -> tuple[Path, ...]:
     """The guides of one language folder, in order of their names."""
-    files = (f for f in folder.glob("*.yaml") if f.name != PHRASES and not _is_hidden(f))
+    files = (f for f in folder.glob("*.yaml") if f.name not in WORDS and not _is_hidden(f))
     return tuple(sorted(files))
 
 

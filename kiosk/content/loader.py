@@ -3,10 +3,12 @@
     load(find_content(explicit), "en") -> Library      raises ContentError with every problem
     library.shelf, library.phrases                     for the first screens
     library.open("second-opinion") -> Guide            when a visitor chooses it
+    library.understood(), library.decoys()             when the kiosk begins to listen
 
 Content of ordinary size is checked completely before the first visitor sees any of it. Of a
 larger library only the head of each guide is read at the start; the rest of a guide is checked
 when it is opened, and all of it by `kiosk.content.checks.check`, which may run beside the kiosk.
+What visitors may say is not read at the start either: the first screen must not wait for it.
 """
 
 from __future__ import annotations
@@ -14,13 +16,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from kiosk.complaints import suggestion
 from kiosk.content.checks import check_guide, check_phrases
+from kiosk.content.decoys import Decoys
 from kiosk.content.folder import (
+    DECOYS,
     PHRASES,
+    UNDERSTOOD,
     find_content,
     guide_files,
     language_folder,
@@ -29,13 +37,16 @@ from kiosk.content.folder import (
 )
 from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
-from kiosk.documents import read_head
-from kiosk.errors import ContentError, Problem
+from kiosk.content.understood import Understood
+from kiosk.documents import read, read_head
+from kiosk.errors import ContentError, DocumentError, Problem
 
 __all__ = ["Library", "ShelfEntry", "find_content", "languages", "load"]
 
 FULL_CHECK_LIMIT = 1_000_000
 """Bytes of guides in one language that are checked before the start: a fifth of a second."""
+
+M = TypeVar("M", bound=BaseModel)
 
 GUIDES_KEPT = 8
 """Opened guides of a large library that stay in memory."""
@@ -55,13 +66,14 @@ class Library:
 
     def __init__(
         self,
-        language: str,
+        folder: Path,
         phrases: Phrases,
         shelf: tuple[ShelfEntry, ...],
         guides: Mapping[str, Guide],
     ) -> None:
-        """`guides` are those that have been read already, by their ids."""
-        self.language = language
+        """`folder` is the language's; `guides` have been read already, by their ids."""
+        self.language = folder.name
+        self._folder = folder
         self.phrases = phrases
         self.shelf = shelf
         """In the order of the titles."""
@@ -85,6 +97,28 @@ class Library:
             message = f'there is no guide "{guide_id}"; {suggestion(guide_id, self._files)}'
             raise ContentError([Problem(Path(self.language), 1, 1, message)])
         return self._read(self._files[guide_id])
+
+    def understood(self) -> Understood | None:
+        """What visitors may say; None where the language has no such file: keys alone then.
+
+        Read when it is first asked for, in about 30 ms. Raises ContentError with every problem.
+        """
+        return self._understood
+
+    def decoys(self) -> Decoys | None:
+        """What the recogniser listens for besides; None where the language has no such file.
+
+        Read when it is first asked for. Raises ContentError with every problem.
+        """
+        return self._decoys
+
+    @cached_property
+    def _understood(self) -> Understood | None:
+        return _read_words(self._folder / UNDERSTOOD, Understood)
+
+    @cached_property
+    def _decoys(self) -> Decoys | None:
+        return _read_words(self._folder / DECOYS, Decoys)
 
 
 def load(content: Path, language: str) -> Library:
@@ -111,7 +145,7 @@ def load(content: Path, language: str) -> Library:
     if errors or phrases is None:
         raise ContentError(errors)
     ordered = sorted(shelf, key=lambda one: (one.title.casefold(), one.guide_id))
-    return Library(language, phrases.model, tuple(ordered), guides)
+    return Library(folder, phrases.model, tuple(ordered), guides)
 
 
 def _entry_from_head(file: Path) -> ShelfEntry | None:
@@ -121,6 +155,16 @@ def _entry_from_head(file: Path) -> ShelfEntry | None:
         return None
     title = head["title"].strip()
     return ShelfEntry(head["guide"], title, file) if title else None
+
+
+def _read_words(file: Path, model: type[M]) -> M | None:
+    """A file that a language may do without."""
+    if not file.exists():
+        return None
+    try:
+        return read(file, model)
+    except DocumentError as error:
+        raise ContentError(error.problems) from None
 
 
 def _read_guide(file: Path) -> Guide:
