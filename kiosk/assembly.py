@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.content.loader import Library, load
-from kiosk.dialogue.effects import Hush, OpenGuide, Say, SetVolume, Show, TurnPage
+from kiosk.dialogue.effects import Chime, Hush, OpenGuide, Say, SetVolume, Show, TurnPage
 from kiosk.dialogue.events import Command, KioskStarted, VoiceUnavailable
 from kiosk.dialogue.state import Setup, ShelfEntry
 from kiosk.dialogue.modes import Start
@@ -130,6 +130,6 @@ def _voice(session: Session, settings: Settings, *, voice: bool) -> Voice | None
     from kiosk.speaking.voice import Voice
 
     mouth = Voice(session.post, settings.voice)
-    session.employ({kind: mouth.perform for kind in (Say, Hush, SetVolume)})
+    session.employ({kind: mouth.perform for kind in (Say, Hush, SetVolume, Chime)})
     mouth.start()
     return mouth

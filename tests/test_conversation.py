@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conversations import Conversation, setup_for, small_guide
 
-from kiosk.dialogue.effects import Hush, Say, SetVolume, Show, StartTimer, StopTimer, TurnPage
+from kiosk.dialogue.effects import (
+    Chime,
+    Effect,
+    Hush,
+    Listen,
+    Say,
+    SetVolume,
+    Show,
+    StartTimer,
+    StopListening,
+    StopTimer,
+    TurnPage,
+)
 from kiosk.dialogue.events import (
     Command,
+    EarLost,
+    EarReady,
+    EarUnavailable,
     GuideRefused,
+    Heard,
+    Hesitated,
     ItemPointedAt,
     KioskStarted,
+    NotUnderstood,
     SentenceBegan,
     SpeechEnded,
     Timer,
     TimerRanOut,
     UnknownKeyPressed,
+    VisitorBegan,
+    VisitorEnded,
     VoiceLost,
     VoiceReady,
     VoiceUnavailable,
@@ -38,6 +60,7 @@ from kiosk.dialogue.modes import (
 )
 from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE, at_start
 from kiosk.dialogue.view import Role, Scene
+from kiosk.settings import EarSettings
 
 
 @pytest.fixture
@@ -495,3 +518,199 @@ def test_help_is_reached_from_a_question_about_the_keys(visit: Conversation) -> 
     visit.press(Command.HELP)
     assert isinstance(visit.state.mode, Helping)
     assert visit.said()[:2] == ("Help.", "Go back to it at any time.")
+
+
+# By voice
+
+
+@pytest.fixture
+def talk(visit: Conversation) -> Conversation:
+    """The same visit, where the kiosk listens."""
+    visit.tell(EarReady())
+    visit.press(Command.MENU)
+    visit.listen()
+    return visit
+
+
+def hear(visit: Conversation, meaning: Command | int) -> list[Effect]:
+    return visit.tell(Heard(visit.state.turn, meaning))
+
+
+def listens(effects: list[Effect]) -> list[Listen]:
+    return [effect for effect in effects if isinstance(effect, Listen)]
+
+
+def test_the_microphone_opens_only_after_the_kiosk_is_silent(visit: Conversation) -> None:
+    visit.tell(EarReady())
+    assert listens(visit.press(Command.MENU)) == []
+    (listen,) = listens(visit.listen())
+    assert [option.title for option in listen.accepted.options][1] == "How to ask"
+
+
+def test_the_microphone_closes_when_the_kiosk_speaks(talk: Conversation) -> None:
+    assert StopListening() in talk.press(Command.REPEAT)
+
+
+def test_a_chime_says_that_an_answer_may_be_given(visit: Conversation) -> None:
+    visit.tell(EarReady())
+    visit.press(Command.MENU)
+    assert Chime() in visit.listen()
+
+
+def test_a_choice_by_voice_is_echoed_as_it_is_carried_out(talk: Conversation) -> None:
+    hear(talk, 2)
+    assert talk.said()[:2] == ("Part two of three.", "How to ask.")
+
+
+def test_where_the_kiosk_listens_it_says_what_may_be_said(talk: Conversation) -> None:
+    talk.press(1)
+    assert "For yes, say yes, or press Y." in talk.said()
+    assert [hint.does for hint in talk.screen.hints][:2] == ["Repeat", "Go back"]
+
+
+def test_what_was_heard_for_an_older_question_answers_nothing(talk: Conversation) -> None:
+    old = talk.state.turn
+    talk.press(1)
+    before = talk.state
+    talk.tell(Heard(old, Command.YES))
+    assert talk.state == before
+
+
+def test_after_each_point_the_kiosk_pauses_to_listen_and_then_goes_on(talk: Conversation) -> None:
+    hear(talk, 2)
+    assert talk.said()[-1] == "Look around."
+    effects = talk.listen()
+    assert Timer.GAP in timers(effects)
+    assert listens(effects)
+    talk.tell(TimerRanOut(Timer.GAP))
+    assert talk.said()[0] == "Step two of two."
+
+
+def test_whoever_speaks_in_the_pause_is_waited_for(talk: Conversation) -> None:
+    hear(talk, 2)
+    talk.listen()
+    assert StopTimer(Timer.GAP) in talk.tell(VisitorBegan(talk.state.turn))
+    assert talk.screen.status == "I hear you"
+    talk.tell(VisitorEnded(talk.state.turn))
+    assert talk.screen.status == "thinking"
+    hear(talk, Command.REPEAT)
+    assert talk.said()[0] == "Step one of two."
+
+
+def test_a_noise_in_the_pause_changes_nothing(talk: Conversation) -> None:
+    hear(talk, 2)
+    talk.listen()
+    talk.tell(VisitorBegan(talk.state.turn))
+    effects = talk.tell(NotUnderstood(talk.state.turn))
+    assert Timer.GAP in timers(effects)
+    assert says(effects) == []
+
+
+def miss(visit: Conversation) -> tuple[str, ...]:
+    visit.tell(NotUnderstood(visit.state.turn))
+    said = visit.said()
+    visit.listen()
+    return said
+
+
+def test_misses_are_answered_first_briefly_then_in_full_then_by_keys(talk: Conversation) -> None:
+    talk.press(1, Command.YES)
+    talk.listen()
+    assert miss(talk) == ("I did not catch that.", "Yes, no, or not sure?")
+    second = miss(talk)
+    assert second[:3] == (
+        "I still did not catch that.",
+        "Here is what you can say.",
+        "For yes, say yes, or press Y.",
+    )
+    assert "Please use the keys." in miss(talk)
+    assert talk.screen.status == "not listening"
+    talk.press(Command.YES)
+    assert listens(talk.listen())
+
+
+def test_hesitation_is_waited_for(talk: Conversation) -> None:
+    talk.press(1, Command.YES)
+    talk.listen()
+    effects = talk.tell(Hesitated(talk.state.turn))
+    assert says(effects) == []
+    assert listens(effects)
+    assert talk.state.misses == 0
+
+
+def test_noises_on_the_start_screen_are_not_answered() -> None:
+    conversation = Conversation().voice()
+    conversation.tell(EarReady())
+    conversation.listen()
+    for _ in range(10):
+        assert says(conversation.tell(NotUnderstood(conversation.state.turn))) == []
+    assert conversation.state.mode == Start()
+    hear(conversation, Command.BEGIN)
+    assert conversation.state.mode == Welcome()
+
+
+def test_the_start_screen_tells_how_to_begin_by_voice() -> None:
+    conversation = Conversation()
+    conversation.tell(EarReady())
+    assert "let's begin" in conversation.screen.blocks[0].text
+
+
+def test_a_lost_ear_is_told_and_its_return_too(talk: Conversation) -> None:
+    talk.press(1)
+    talk.listen(1)
+    talk.tell(EarLost())
+    assert talk.said()[0] == "I cannot hear you at the moment."
+    assert "press Y" in " ".join(talk.said())
+    talk.listen()
+    assert talk.screen.status == "not listening"
+    talk.tell(EarReady())
+    assert talk.said()[0] == "I can hear you again."
+
+
+def test_without_an_ear_nothing_is_said_about_listening(visit: Conversation) -> None:
+    visit.listen()
+    assert visit.screen.status == "ready"
+    visit.tell(EarUnavailable())
+    assert visit.screen.status == "ready"
+
+
+def test_stop_pauses_what_is_read_and_elsewhere_asks_whether_to_end(talk: Conversation) -> None:
+    hear(talk, 2)
+    talk.listen()
+    hear(talk, Command.STOP)
+    assert talk.screen.status == "paused · listening"
+    hear(talk, Command.RESUME)
+    assert talk.said()[0] == "Step two of two."
+    talk.press(Command.MENU)
+    talk.listen()
+    hear(talk, Command.STOP)
+    assert isinstance(talk.state.mode, Ending)
+
+
+def with_manner(manner: str) -> Conversation:
+    setup = replace(setup_for(), ear=EarSettings.model_validate({"manner": manner}))
+    visit = Conversation(setup).voice()
+    visit.tell(EarReady())
+    visit.press(Command.CHOOSE, Command.NEXT)
+    return visit
+
+
+def test_with_barge_in_the_kiosk_listens_while_it_speaks() -> None:
+    visit = with_manner("barge_in")
+    assert listens(visit.press(2))
+    assert visit.said()[-1] != "Look around.", "no pauses are needed"
+    hear(visit, Command.NEXT)
+    assert visit.said()[0] == "Step one of two."
+
+
+def test_with_push_to_talk_the_kiosk_listens_only_after_the_key() -> None:
+    visit = with_manner("push_to_talk")
+    assert listens(visit.listen()) == []
+    assert listens(visit.press(Command.TALK))
+    hear(visit, 2)
+    assert visit.state.mode == Reading(1)
+
+
+def test_start_over_goes_back_to_the_welcome(talk: Conversation) -> None:
+    hear(talk, Command.START_OVER)
+    assert talk.state.mode == Welcome()

@@ -1,6 +1,6 @@
 """The reciter: the main loop of the voice's child, between its parent, eSpeak and loudspeaker.
 
-What the parent sends, by the key "do": say (id, sentences, words_per_minute, language), hush,
+What the parent sends, by the key "do": say (id, sentences, words_per_minute, language), hush, chime,
 gain (decibels), forget, write (path, and as say), describe.
 What it is told, by the key "tell": ready, unavailable (why), began (id, sentence, seconds until
 more is heard of), went_on (id, seconds), ended (id), written, failed (why), described.
@@ -19,6 +19,7 @@ from typing import Any
 
 from kiosk.errors import DeviceError
 from kiosk.speaking.cache import Cache
+from kiosk.speaking.chime import chime
 from kiosk.speaking.errands import run_errand
 from kiosk.speaking.pace import Pace, pace
 from kiosk.speaking.playback import LATENCY, PERIODS, Loudspeaker, Sound
@@ -112,7 +113,7 @@ class Reciter:
 
     def _heard(self, message: Message) -> None:
         """In the thread that reads: silence does not wait for the sentence that is being made."""
-        if self._speaker and message.get("do") in ("say", "hush"):
+        if self._speaker and message.get("do") in ("say", "hush", "chime"):
             message["generation"] = self._speaker.cut()
         self._inbox.put(message)
 
@@ -127,6 +128,13 @@ class Reciter:
                 )  # fmt: skip
             case {"do": "hush"}:
                 self._recital = self._ends_at = None
+            case {"do": "chime", "generation": generation}:
+                self._recital = self._ends_at = None
+                if self._speaker:
+                    self._speaker.load(generation, Sound(chime()))
+                    self._active_at = time.monotonic()
+                    if not self._speaker.running:
+                        self._start(self._speaker)
             case {"do": "gain", "decibels": decibels}:
                 self._gain = decibels
                 if self._speaker:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
-from kiosk.dialogue.effects import Hush, Say, SetVolume
+from kiosk.dialogue.effects import Chime, Hush, Say, SetVolume
 from kiosk.dialogue.events import (
     Event,
     SentenceBegan,
@@ -85,7 +85,7 @@ class Voice:
         """Get a voice; VoiceReady or VoiceUnavailable will tell."""
         self._worker.start()
 
-    def perform(self, effect: Say | Hush | SetVolume) -> None:
+    def perform(self, effect: Say | Hush | SetVolume | Chime) -> None:
         """Never blocks and never fails."""
         match effect:
             case Say():
@@ -94,6 +94,8 @@ class Voice:
                 self._id += 1
                 self._progress.clear()
                 self._worker.send({"do": "hush"})
+            case Chime():
+                self._worker.send({"do": "chime"})
             case SetVolume(decibels=decibels):
                 self._decibels = decibels
                 self._worker.send({"do": "gain", "decibels": decibels})
