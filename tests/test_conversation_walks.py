@@ -11,33 +11,48 @@ import pytest
 from conversations import Conversation, setup_for, small_guide
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from understandings import understood_in
 
-from kiosk.dialogue.effects import Effect, OpenGuide, Say, Show
+from kiosk.dialogue.accepting import accepted, listening
+from kiosk.dialogue.effects import Effect, Listen, OpenGuide, Say, Show
 from kiosk.dialogue.events import (
     Command,
     CommandGiven,
     DigitPressed,
+    EarLost,
+    EarReady,
+    EarUnavailable,
     Event,
     GuideOpened,
     GuideRefused,
+    Heard,
+    Hesitated,
     ItemPointedAt,
     KioskStarted,
+    NotUnderstood,
     SentenceBegan,
     SpeechEnded,
     Timer,
     TimerRanOut,
     UnknownKeyPressed,
+    VisitorBegan,
+    VisitorEnded,
     VoiceLost,
     VoiceReady,
     VoiceUnavailable,
 )
 from kiosk.dialogue.machine import step
-from kiosk.dialogue.modes import Checking, Helping, Mode, Stand, Start
+from kiosk.dialogue.matching import Chosen, Told, answer
+from kiosk.dialogue.modes import Checking, ChoosingSection, Helping, Mode, Stand, Start
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import script
-from kiosk.dialogue.state import DECIBELS, HEADING, WORDS_PER_MINUTE, Setup, State, at_start
+from kiosk.dialogue.state import DECIBELS, HEADING, WORDS_PER_MINUTE, Ear, Setup, State, at_start
 from kiosk.dialogue.view import Role
 from kiosk.dialogue.views import view
+from kiosk.dialogue.yesno import YesNo
+
+ENGLISH = understood_in("en")
+REPLIES = {Command.YES: YesNo.YES, Command.NO: YesNo.NO, Command.UNSURE: YesNo.UNSURE}
 
 KEYS: list[Event] = [
     *(CommandGiven(command) for command in Command),
@@ -133,10 +148,81 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+def test_voice_alone_reaches_every_screen_from_every_screen() -> None:
+    setup = setup_for()
+    start = answered([KioskStarted(), VoiceReady(), EarReady()], at_start(setup), setup)
+    graph: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
+    waiting = deque([start])
+    while waiting:
+        state = waiting.popleft()
+        if place(state) in graph:
+            continue
+        following = [*by_voice(state, setup), heard_out(state, setup)]
+        graph[place(state)] = {place(after) for after in following}
+        waiting.extend(following)
+    modes = {type(mode).__name__ for mode, *_ in graph}
+    assert modes == {
+        "Start", "Welcome", "ChoosingSection", "Offering", "Reading", "Checking",
+        "Summing", "AskingNext", "Helping", "Ending", "Leaving",
+    }  # fmt: skip
+    backwards: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
+    for origin, targets in graph.items():
+        for target in targets:
+            backwards.setdefault(target, set()).add(origin)
+    assert reachable(place(start), backwards) == set(graph), "a screen that leads nowhere"
+
+
+def by_voice(state: State, setup: Setup) -> Iterator[State]:
+    """What follows from everything that is listened for in this state."""
+    silent = replace(state, talking=False)
+    listen = listening(silent, setup)
+    if listen is None:
+        return
+    names = [Command(name) for name in listen.accepted.commands]
+    replies = [Command.YES, Command.NO, Command.UNSURE] if listen.accepted.yes_no else []
+    numbers = range(1, len(listen.accepted.options) + 1)
+    for meaning in (*names, *replies, *numbers):
+        yield answered([Heard(silent.turn, meaning)], silent, setup)
+
+
+def heard_out(state: State, setup: Setup) -> State:
+    """The state after the kiosk has finished its sentence, its pause or its goodbye."""
+    waited = [TimerRanOut(Timer.GAP), TimerRanOut(Timer.GOODBYE)]
+    return answered([SpeechEnded(state.turn), *waited], state, setup)
+
+
+@pytest.mark.parametrize(("state", "setup"), SCREENS)
+def test_whatever_a_prompt_tells_to_say_is_accepted(state: State, setup: Setup) -> None:
+    state = replace(state, ear=Ear.READY, talking=False)
+    accepts = accepted(state, setup)
+    this = page(state, setup)
+    told = script(this, state, setup)
+    said = [command for command in Command if (say := words_for(command, setup)) and any(
+        f"say {say}," in utterance.text or f"say: {say}" in utterance.text for utterance in told
+    )]  # fmt: skip
+    for command in said:
+        assert accepts, "nothing is accepted, but something is told"
+        meaning = answer(words_for(command, setup), accepts, ENGLISH)
+        assert meaning in (Told(command.value), REPLIES.get(command)), command
+    if isinstance(state.mode, ChoosingSection) and state.guide and accepts:
+        for number, section in enumerate(state.guide.sections, start=1):
+            for name in section.names:
+                assert answer(name, accepts, ENGLISH) == Chosen(number)
+
+
+def words_for(command: Command, setup: Setup) -> str:
+    words = setup.phrases.commands.get(command.value)
+    return (words.say or "") if words else ""
+
+
 @pytest.mark.parametrize(("state", "setup"), SCREENS)
 def test_everything_shown_is_spoken(state: State, setup: Setup) -> None:
     shown = view(state, setup)
-    spoken = letters(" ".join(u.text for u in script(page(state, setup), frozenset(), setup)))
+    spoken = letters(
+        " ".join(
+            u.text for u in script(page(state, setup), replace(state, taught=frozenset()), setup)
+        )
+    )
     words = setup.phrases
     assert letters(shown.heading) in spoken
     for block in shown.blocks:
@@ -199,6 +285,9 @@ def any_event(state: State, chance: Random) -> Event:
         lambda: chance.choice(FETCHED),
         lambda: SentenceBegan(turn, chance.randrange(-1, 40)),
         lambda: SpeechEnded(turn),
+        lambda: chance.choice([EarReady(), EarReady(), EarLost(), EarUnavailable()]),
+        lambda: Heard(turn, chance.choice([*Command, *range(-1, 14)])),
+        lambda: chance.choice((VisitorBegan, VisitorEnded, Hesitated, NotUnderstood))(turn),
     ]
     return chance.choice(kinds)()
 
@@ -211,7 +300,7 @@ def legal(state: State, effects: tuple[Effect, ...], setup: Setup) -> None:
     assert 0 <= state.rate < len(WORDS_PER_MINUTE)
     assert 0 <= state.volume < len(DECIBELS)
     assert 0 <= state.heard <= len(state.script)
-    said = script(this, frozenset(), setup)
+    said = script(this, replace(state, taught=frozenset()), setup)
     assert said, "a screen that has nothing to say"
     assert all(utterance.text.strip() for utterance in said)
     assert depth(state.mode) <= 1, "help and questions pile up"
@@ -224,6 +313,9 @@ def legal(state: State, effects: tuple[Effect, ...], setup: Setup) -> None:
             assert all(effect.sentences)
         if isinstance(effect, Show):
             assert effect.view == shown
+        if isinstance(effect, Listen):
+            assert effect.turn == state.turn
+            assert not state.sounding, "the kiosk would hear itself"
 
 
 def depth(mode: Mode) -> int:
