@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import kiosk
 from kiosk.content.loader import Library, load
-from kiosk.dialogue.effects import Chime, Hush, OpenGuide, Say, SetVolume, Show, TurnPage
-from kiosk.dialogue.events import Command, KioskStarted, VoiceUnavailable
-from kiosk.dialogue.state import Setup, ShelfEntry
+from kiosk.dialogue.effects import (
+    Chime,
+    Hush,
+    Listen,
+    OpenGuide,
+    Say,
+    SetVolume,
+    Show,
+    StopListening,
+    TurnPage,
+)
+from kiosk.dialogue.events import Command, EarUnavailable, KioskStarted, VoiceUnavailable
 from kiosk.dialogue.modes import Start
-from kiosk.errors import ContentError, Problem, SettingsError
+from kiosk.dialogue.state import Setup, ShelfEntry
+from kiosk.errors import ContentError, KioskError, Problem, SettingsError
 from kiosk.inspection import close_when_unsound
 from kiosk.librarian import Librarian
 from kiosk.session import Alarm, Session
 from kiosk.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from kiosk.content.understood import Understood
+    from kiosk.listening.ear import Ear
     from kiosk.screen.app import KioskApp
     from kiosk.speaking.voice import Voice
+
+log = logging.getLogger(__name__)
 
 
 def load_setup(content: Path, language: str, settings: Settings) -> tuple[Library, Setup]:
@@ -61,6 +78,16 @@ def check_everything(folder: Path | None, settings_file: Path | None) -> list[Pr
     return sorted(problems)
 
 
+def known_models(given: Path | None) -> dict[str, Path]:
+    """The installed recogniser models, by language."""
+    from kiosk.listening import models
+
+    own = Path(kiosk.__file__).parent.parent / "models"
+    carried = Path(kiosk.__file__).parent / "_models"
+    shelf = carried if carried.is_dir() else own
+    return models.installed(models.places(given, own), models.manifest(shelf).models)
+
+
 class LoopClock:
     """The running event loop as the session's clock."""
 
@@ -69,28 +96,42 @@ class LoopClock:
         return asyncio.get_running_loop().call_later(delay, callback)
 
 
-def run_kiosk(content: Path, language: str, settings: Settings, *, voice: bool) -> int:
+@dataclass(frozen=True)
+class Senses:
+    """Which senses the kiosk is to have, and where from."""
+
+    voice: bool = True
+    ear: bool = True
+    models: Path | None = None
+    """A folder with recogniser models besides the usual ones."""
+    recording: Path | None = None
+    """A WAV file in place of the microphone."""
+
+
+def run_kiosk(content: Path, language: str, settings: Settings, senses: Senses) -> int:
     """Run the full-screen kiosk until somebody ends it; the exit code."""
     library, setup = load_setup(content, language, settings)
-    return asyncio.run(_run(content, library, setup, settings, voice=voice))
+    return asyncio.run(_run(content, library, setup, settings, senses))
 
 
 async def _run(
-    content: Path, library: Library, setup: Setup, settings: Settings, *, voice: bool
+    content: Path, library: Library, setup: Setup, settings: Settings, senses: Senses
 ) -> int:
     from kiosk.screen.app import KioskApp
 
     session = Session(setup, LoopClock())
     mouth: Voice | None = None
+    ear: asyncio.Task[Ear | None] | None = None
 
-    def speak() -> None:
+    def awake() -> None:
         """The first screen stands: what takes time may begin."""
-        nonlocal mouth
+        nonlocal mouth, ear
         gc.freeze()
         gc.enable()
-        mouth = _voice(session, settings, voice=voice)
+        mouth = _voice(session, settings, senses)
+        ear = asyncio.get_running_loop().create_task(_ear(session, library, settings, senses))
 
-    app = KioskApp(session.post, settings.key_map(), speak)
+    app = KioskApp(session.post, settings.key_map(), awake)
     session.employ({Show: app.perform, TurnPage: app.perform})
     session.employ({OpenGuide: Librarian(library, session.post).perform})
     session.post(KioskStarted())
@@ -103,6 +144,10 @@ async def _run(
             inspection.cancel()
         if mouth is not None:
             await mouth.close()
+        if ear is not None:
+            heard = await ear
+            if heard is not None:
+                await heard.close()
     return app.return_code or 0
 
 
@@ -122,9 +167,44 @@ def _inspection(
     return asyncio.get_running_loop().create_task(close_when_unsound(content, is_free, close))
 
 
-def _voice(session: Session, settings: Settings, *, voice: bool) -> Voice | None:
+async def _ear(
+    session: Session, library: Library, settings: Settings, senses: Senses
+) -> Ear | None:
+    """The ear, or word that there is none."""
+    if not (senses.ear and settings.ear.enabled):
+        return None
+    try:
+        understood, command = await asyncio.to_thread(_hearing, library, settings, senses)
+    except KioskError as error:
+        log.error("the kiosk cannot listen: %s", error)
+        understood = command = None
+    if understood is None or command is None:
+        session.post(EarUnavailable())
+        return None
+    from kiosk.listening.ear import Ear
+
+    ear = Ear(session.post, settings.ear, understood, command=command[0], environment=command[1])
+    session.employ({Listen: ear.perform, StopListening: ear.perform})
+    ear.start()
+    return ear
+
+
+def _hearing(
+    library: Library, settings: Settings, senses: Senses
+) -> tuple[Understood | None, tuple[tuple[str, ...], dict[str, str]] | None]:
+    """The words that are understood, and how to start the ear; read off the event loop."""
+    from kiosk.listening import ear
+
+    installed = known_models(senses.models)
+    command = ear.child(
+        settings.ear, library.language, installed, library.decoys(), senses.recording
+    )
+    return library.understood(), command
+
+
+def _voice(session: Session, settings: Settings, senses: Senses) -> Voice | None:
     """The mouth, or word that there is none."""
-    if not (voice and settings.voice.enabled):
+    if not (senses.voice and settings.voice.enabled):
         session.post(VoiceUnavailable())
         return None
     from kiosk.speaking.voice import Voice

@@ -84,6 +84,9 @@ def kiosk(context: click.Context) -> None:
 @kiosk.command()
 @content_options
 @click.option("--no-voice", is_flag=True, help="Say nothing; everything stands on the screen.")
+@click.option("--no-ear", is_flag=True, help="Listen to nothing; the keys do everything.")
+@click.option("--models", type=FOLDER, help="A folder with recogniser models.")
+@click.option("--microphone", type=FILE, help="A WAV file in place of the microphone.")
 @click.option("--log", type=FILE, help="Write the operator's log to this file.")
 @spoken_to_operators
 def run(
@@ -91,6 +94,9 @@ def run(
     language: str | None = None,
     settings_file: Path | None = None,
     no_voice: bool = False,
+    no_ear: bool = False,
+    models: Path | None = None,
+    microphone: Path | None = None,
     log: Path | None = None,
 ) -> None:
     """Run the full-screen kiosk.
@@ -105,11 +111,12 @@ def run(
         )
     settings = load_settings(settings_file)
     folder = find_content(content)
-    from kiosk.assembly import run_kiosk  # the screen is loaded only where it is needed
+    from kiosk.assembly import Senses, run_kiosk  # the screen is loaded only where it is needed
 
     _keep_log(log)
     _free_standard_error()
-    sys.exit(run_kiosk(folder, language or settings.language, settings, voice=not no_voice))
+    wanted = Senses(voice=not no_voice, ear=not no_ear, models=models, recording=microphone)
+    sys.exit(run_kiosk(folder, language or settings.language, settings, wanted))
 
 
 @kiosk.command()

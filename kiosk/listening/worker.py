@@ -3,7 +3,8 @@
 JSON lines from the parent:
     {"do": "set up", "engine": "sphinx" | "vosk", "model": folder | null, "decoys": [word, …],
      "threshold": number, "microphone": name | null, "recording": file | null}
-        Load the recogniser and open the microphone. Comes first, and again for another language.
+        Load the recogniser and open the microphone. Comes first, as the child's argument or as a
+        line, and again for another language.
     {"do": "listen", "turn": number, "phrases": [phrase, …]}
         Listen for these whole phrases; ends the turn before, if there is one.
     {"do": "stop"}                Hear nothing until the next listen.
@@ -24,7 +25,9 @@ heard is written anywhere.
 
 from __future__ import annotations
 
+import json
 import queue
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -83,9 +86,11 @@ class Ear:
         self._metering = False
         self._next_beat = self._next_meter = 0.0
 
-    def run(self) -> None:
-        """For ever; the parent's end ends it."""
+    def run(self, first: Message | None = None) -> None:
+        """For ever; the parent's end ends it. `first` is obeyed before any other message."""
         self._parent.listen(self._messages.put)
+        if first:
+            self._obey(first)
         while True:
             self._beat()
             while not self._messages.empty():
@@ -180,7 +185,7 @@ class Ear:
 
 def main() -> None:
     """Serve the parent."""
-    Ear(Parent()).run()
+    Ear(Parent()).run(json.loads(sys.argv[1]) if len(sys.argv) > 1 else None)
 
 
 if __name__ == "__main__":

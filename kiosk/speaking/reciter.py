@@ -1,7 +1,7 @@
 """The reciter: the main loop of the voice's child, between its parent, eSpeak and loudspeaker.
 
-What the parent sends, by the key "do": say (id, sentences, words_per_minute, language), hush, chime,
-gain (decibels), forget, write (path, and as say), describe.
+What the parent sends, by the key "do": say (id, sentences, words_per_minute, language), hush,
+chime, gain (decibels), forget, write (path, and as say), describe.
 What it is told, by the key "tell": ready, unavailable (why), began (id, sentence, seconds until
 more is heard of), went_on (id, seconds), ended (id), written, failed (why), described.
 """

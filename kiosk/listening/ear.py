@@ -1,0 +1,238 @@
+"""The ear: listens for the engine, and reports what it was told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.decoys import Decoys
+from kiosk.content.understood import Understood
+from kiosk.dialogue.accepted import Accepted
+from kiosk.dialogue.effects import Listen, StopListening
+from kiosk.dialogue.events import (
+    Command,
+    EarLost,
+    EarReady,
+    EarUnavailable,
+    Event,
+    Heard,
+    Hesitated,
+    NotUnderstood,
+    VisitorBegan,
+    VisitorEnded,
+)
+from kiosk.dialogue.hearing import phrases_for
+from kiosk.dialogue.matching import Chosen, Meaning, Told, answer
+from kiosk.dialogue.yesno import YesNo
+from kiosk.settings import EarSettings
+from kiosk.workers.worker import Worker, own_module
+
+_log = logging.getLogger(__name__)
+
+_REPLIES = {YesNo.YES: Command.YES, YesNo.NO: Command.NO, YesNo.UNSURE: Command.UNSURE}
+_COMMANDS = frozenset(command.value for command in Command)
+_NO_CHILD = "the ear ends as often as it is started"
+
+
+class Ear:
+    """Performs Listen and StopListening in a child process; `report` gets the events.
+
+    What a visitor said is matched here and forgotten; only its meaning is reported. All methods
+    belong to one event loop.
+    """
+
+    def __init__(
+        self,
+        report: Callable[[Event], None],
+        settings: EarSettings,
+        understood: Understood,
+        *,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+    ) -> None:
+        """`command` and `environment` are those of the child: see `child`."""
+        self._report = report
+        self._settings = settings
+        self._understood = understood
+        self._worker = Worker(
+            "ear",
+            command,
+            environment=environment,
+            on_message=self._told,
+            on_lost=self._lost,
+            on_given_up=lambda: self._unavailable(_NO_CHILD),
+        )
+        self._phrases: dict[Accepted, tuple[str, ...]] = {}
+        self._wanted: Listen | None = None
+        self._opening: asyncio.Task[None] | None = None
+        self._id = 0
+        """Of what the child listens for now."""
+        self._loaded = self._microphone = self._is_ready = False
+        self.recogniser = ""
+        """Which one listens; empty while none does."""
+        self.why_deaf = ""
+        """Told to the operator when the ear does not work; empty while it does."""
+
+    @property
+    def process_id(self) -> int | None:
+        """Of the child, if there is one."""
+        return self._worker.process_id
+
+    def start(self) -> None:
+        """Begin to hear; EarReady, EarLost or EarUnavailable will tell."""
+        self._worker.start()
+
+    def perform(self, effect: Listen | StopListening) -> None:
+        """Never blocks and never fails."""
+        match effect:
+            case Listen():
+                self._listen(effect)
+            case StopListening():
+                self._stop()
+
+    async def close(self) -> None:
+        """Hear nothing any more and end the child."""
+        self._stop()
+        await self._worker.stop()
+
+    def _listen(self, listen: Listen) -> None:
+        before, self._wanted = self._wanted, listen
+        same = before and (before.turn, before.accepted) == (listen.turn, listen.accepted)
+        if same and self._opening is None:
+            return  # a turn stays open: the next utterance of it is being listened for already
+        self._id += 1
+        self._cancel()
+        self._opening = asyncio.get_running_loop().create_task(self._open(listen, self._id))
+
+    async def _open(self, listen: Listen, identity: int) -> None:
+        """The room still echoes with the kiosk's own voice: wait, and prepare meanwhile."""
+        deaf = self._settings.echo_seconds if self._settings.manner == "turns" else 0.0
+        echo = asyncio.get_running_loop().create_task(asyncio.sleep(deaf))
+        phrases = self._phrases.get(listen.accepted)
+        if phrases is None:
+            phrases = await asyncio.to_thread(phrases_for, listen.accepted, self._understood)
+            self._phrases[listen.accepted] = phrases
+        await echo
+        self._opening = None
+        self._worker.send({"do": "listen", "turn": identity, "phrases": phrases})
+
+    def _stop(self) -> None:
+        self._wanted = None
+        self._id += 1
+        self._cancel()
+        self._worker.send({"do": "stop"})
+
+    def _cancel(self) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = None
+
+    def _told(self, message: dict[str, Any]) -> None:
+        match message:
+            case {"turn": int(turn)} if turn != self._id or self._wanted is None:
+                pass  # of something that is not listened for any more
+            case {"turn": _, "speech": "began"}:
+                self._report(VisitorBegan(self._now.turn))
+            case {"turn": _, "speech": "ended"}:
+                self._report(VisitorEnded(self._now.turn))
+            case {"turn": _, "heard": str(text), "reason": str(reason)}:
+                self._report(self._meaning(text if reason == "accepted" else ""))
+            case {"turn": _, "unknown": list(words)}:
+                _log.warning("the recogniser does not know these words: %s", ", ".join(words))
+            case {"ready": str(name)}:
+                self.recogniser, self._loaded = name, True
+                self._changed()
+            case {"failed": str(why)}:
+                self._unavailable(why)
+            case {"microphone": "back"}:
+                self._microphone, self.why_deaf = True, ""
+                self._changed()
+            case {"microphone": "lost", "why": str(why)}:
+                self._microphone, self.why_deaf = False, why
+                _log.warning("no microphone: %s", why)
+                self._changed()
+            case {"level": _}:
+                pass
+            case _:
+                self._worker.replace("tells what is not understood")
+
+    @property
+    def _now(self) -> Listen:
+        assert self._wanted is not None, "reports of nothing are dropped before"
+        return self._wanted
+
+    def _meaning(self, phrase: str) -> Event:
+        """What a phrase means; a noise is the empty phrase."""
+        turn = self._now.turn
+        if not phrase:
+            return NotUnderstood(turn)
+        return event_of(turn, answer(phrase, self._now.accepted, self._understood))
+
+    def _changed(self) -> None:
+        """The child tells of its recogniser and of its microphone; both must be there."""
+        ready = self._loaded and self._microphone
+        if ready == self._is_ready:
+            return
+        self._is_ready = ready
+        self._report(EarReady() if ready else EarLost())
+        if ready and self._wanted:
+            wanted, self._wanted = self._wanted, None
+            self._listen(wanted)
+
+    def _lost(self) -> None:
+        self._loaded = self._microphone = False
+        self.recogniser = ""
+        self._changed()
+
+    def _unavailable(self, why: str) -> None:
+        self.why_deaf = why
+        self._is_ready = False
+        _log.warning("no ear: %s", why)
+        self._report(EarUnavailable())
+
+
+def event_of(turn: int, meaning: Meaning) -> Event:
+    """What the engine is told of a meaning; a command that it does not have wants time."""
+    match meaning:
+        case Chosen(number):
+            return Heard(turn, number)
+        case Told(name) if name in _COMMANDS:
+            return Heard(turn, Command(name))
+        case YesNo() as reply if reply in _REPLIES:
+            return Heard(turn, _REPLIES[reply])
+        case Told() | YesNo.WAIT:
+            return Hesitated(turn)
+        case _:
+            return NotUnderstood(turn)
+
+
+def child(
+    settings: EarSettings,
+    language: str,
+    models: Mapping[str, Path],
+    decoys: Decoys | None,
+    recording: Path | None = None,
+) -> tuple[tuple[str, ...], dict[str, str]] | None:
+    """The command and the environment of the child; None: there is no recogniser.
+
+    Vosk listens where a model for the language is installed; else, in English, PocketSphinx with
+    the model that it carries.
+    """
+    model = models.get(language.partition("-")[0])
+    if model is None and not language.startswith("en"):
+        return None
+    message: dict[str, Any] = {
+        "do": "set up",
+        "engine": "vosk" if model else "sphinx",
+        "model": str(model) if model else None,
+        "decoys": decoys.words if decoys else (),
+        "microphone": settings.device,
+        "recording": str(recording) if recording else None,
+    }
+    if decoys:
+        message["threshold"] = decoys.threshold
+    return own_module("kiosk.listening.worker", json.dumps(message))
