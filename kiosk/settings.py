@@ -167,7 +167,7 @@ class EarSettings(Part):
     canceller, or the kiosk hears itself. push_to_talk: only after the key for it."""
     echo_seconds: Annotated[float, Field(ge=0, le=2)] = 0.4
     """How long after its own speech the kiosk is deaf to the room's echo of it."""
-    gap_seconds: Annotated[float, Field(ge=0.5, le=10)] = 1.5
+    gap_seconds: Annotated[float, Field(ge=0.5, le=10)] = 2.0
     """The silence after each point of a section, in which a visitor may speak."""
 
 

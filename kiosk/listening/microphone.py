@@ -20,6 +20,8 @@ from kiosk.errors import DeviceError
 
 RATE = 16_000
 _BUFFER_MILLISECONDS = 20
+_WAKING = 2.5
+"""Seconds until a device that has just been opened must bring sound: some take two to wake up."""
 _SILENT_AFTER = 0.6
 """Seconds without a callback: half of the second within which a loss must be told."""
 _RETRIES = (0.2, 0.5, 1.0, 2.0)
@@ -166,7 +168,7 @@ class Microphone:
         if self._source is None:
             if now >= self._retry_at:
                 self._try_to_open(now)
-        elif now - self._last > _SILENT_AFTER:
+        elif now - self._last > (_SILENT_AFTER if self._alive else _WAKING):
             self._give_up(now, "The microphone brings no sound: it may be unplugged.")
 
     def close(self) -> None:
@@ -189,7 +191,7 @@ class Microphone:
 
         try:
             self._source = self._open(hears)
-            self._last = now
+            self._last = self._clock()  # opening itself may have taken a while
         except DeviceError as error:
             self._give_up(now, str(error))
 
