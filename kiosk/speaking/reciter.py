@@ -40,6 +40,8 @@ _OPENING = 10.0
 """Seconds that sound systems may take to open a device."""
 _PROBE = 3.0
 """Seconds between two looks for a sound device where there is none."""
+_PROBES = 300
+"""Looks until a new process takes over: each one leaks 3 kB in the sound libraries."""
 _LOST, _LOST_AT_START = 0.5, 2.0
 """Seconds without a fetch that tell a lost device. Some take their time to wake up."""
 _FORGET = 60.0
@@ -68,6 +70,7 @@ class Reciter:
         self._ends_at: float | None = None
         self._active_at = time.monotonic()
         self._probe_at = 0.0
+        self._probes = 0
         self._why_silent = ""
         self._fetches = self._fetches_at_start = 0
         self._unfetched = 0.0
@@ -224,6 +227,9 @@ class Reciter:
             self._speaker = Loudspeaker(self._settings.get("device"))
         except DeviceError as error:
             self._probe_at = now + _PROBE
+            self._probes += 1
+            if self._probes == _PROBES:
+                _give_up("no sound device for a long time")
             if str(error) != self._why_silent:
                 self._why_silent = str(error)
                 self._parent.tell({"tell": "unavailable", "why": self._why_silent})
