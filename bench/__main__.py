@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import idle, keys, library, start
+from bench import idle, keys, library, sound, start
 from bench.table import Figure, rows
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
@@ -13,6 +13,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "keys": keys.measure,
     "library": library.measure,
     "idle": idle.measure,
+    "sound": sound.measure,
 }
 
 figures: list[Figure] = []
