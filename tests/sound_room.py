@@ -57,7 +57,11 @@ class SoundRoom:
         self._ear: Ear | None = None
 
     def __enter__(self) -> SoundRoom:
-        self.open()
+        try:
+            self.open()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
