@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from kiosk.listening.gate import CHUNK_BYTES, CHUNK_SECONDS, Gate, Loudness
 from kiosk.listening.recognisers import Heard, Reason, Recogniser
 
-_LEAD = round(0.3 / CHUNK_SECONDS)
-"""Chunks before the gate opened that belong to the utterance: soft beginnings ("h", "f")."""
+_LEAD = round(0.5 / CHUNK_SECONDS)
+"""Chunks before the gate opened that belong to the utterance: soft beginnings ("h", "f"), and the
+noise of the room, which the recogniser takes out. Half as much or twice as much is worse."""
 _GUESS_AFTER = 4
 """Chunks of pause after which the recogniser is asked: 0.13 s; its work is done by the end."""
 _ENDS_AFTER = 6
@@ -68,6 +69,7 @@ class Listener:
         self._longest = _LONGEST_PAST_PHRASE + _SECONDS_PER_LETTER * max(
             (len(phrase) for phrase in phrases), default=0
         )
+        self._recogniser.begin(self._phrases)  # what takes long is done before anybody speaks
         self._open = True
 
     def close(self) -> None:
@@ -77,6 +79,11 @@ class Listener:
         self._lead.clear()
         self._gate.pause()
         self._quieten()
+
+    @property
+    def in_utterance(self) -> bool:
+        """Whether somebody speaks now: feeding may take as long as recognising does."""
+        return self._length > 0
 
     def feed(self, pcm: bytes) -> Iterator[Report]:
         """Sound of any length, 16-bit mono at 16 kHz; yields what happened in it."""

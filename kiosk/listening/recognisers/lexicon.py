@@ -13,7 +13,7 @@ NEAR, FAR = 0.9, 2.0
 """Distances. A decoy nearer than NEAR to an allowed phrase is the phrase, badly said. One between
 the two rivals it and is given a handicap: measured, "go" is taken for "no" half as often. Those
 beyond FAR cost the phrases nothing and reject all the rest."""
-_MOST_NEAR, _MOST_FAR = 60, 100
+_MOST_NEAR, _MOST_FAR = 60, 80
 """More cost time and change nothing."""
 
 _VOWELS = frozenset(
