@@ -30,6 +30,7 @@ from kiosk.dialogue.events import (
     Hesitated,
     ItemPointedAt,
     KioskStarted,
+    ListeningBegan,
     NotUnderstood,
     SentenceBegan,
     SpeechEnded,
@@ -551,6 +552,12 @@ def test_the_microphone_closes_when_the_kiosk_speaks(talk: Conversation) -> None
     assert StopListening() in talk.press(Command.REPEAT)
 
 
+def test_listening_is_shown_only_when_something_can_be_heard(talk: Conversation) -> None:
+    assert talk.screen.status == "ready"
+    talk.tell(ListeningBegan(talk.state.turn))
+    assert talk.screen.status == "listening"
+
+
 def test_a_chime_says_that_an_answer_may_be_given(visit: Conversation) -> None:
     visit.tell(EarReady())
     visit.press(Command.MENU)
@@ -678,6 +685,7 @@ def test_stop_pauses_what_is_read_and_elsewhere_asks_whether_to_end(talk: Conver
     hear(talk, 2)
     talk.listen()
     hear(talk, Command.STOP)
+    talk.tell(ListeningBegan(talk.state.turn))
     assert talk.screen.status == "paused · listening"
     hear(talk, Command.RESUME)
     assert talk.said()[0] == "Step two of two."

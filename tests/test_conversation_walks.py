@@ -29,6 +29,7 @@ from kiosk.dialogue.events import (
     Hesitated,
     ItemPointedAt,
     KioskStarted,
+    ListeningBegan,
     NotUnderstood,
     SentenceBegan,
     SpeechEnded,
@@ -264,6 +265,7 @@ def test_the_place_is_spoken_in_words_and_shown_in_digits() -> None:
     assert visit.said()[0] == "Part two of three."
 
 
+REPORTS = (VisitorBegan, VisitorEnded, Hesitated, NotUnderstood)
 VOICES: list[Event] = [VoiceLost(), VoiceReady(), VoiceUnavailable()]
 FETCHED: list[Event] = [
     GuideOpened(small_guide("first")),
@@ -287,7 +289,7 @@ def any_event(state: State, chance: Random) -> Event:
         lambda: SpeechEnded(turn),
         lambda: chance.choice([EarReady(), EarReady(), EarLost(), EarUnavailable()]),
         lambda: Heard(turn, chance.choice([*Command, *range(-1, 14)])),
-        lambda: chance.choice((VisitorBegan, VisitorEnded, Hesitated, NotUnderstood))(turn),
+        lambda: chance.choice((ListeningBegan, *REPORTS))(turn),
     ]
     return chance.choice(kinds)()
 

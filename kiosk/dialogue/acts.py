@@ -15,6 +15,7 @@ from kiosk.dialogue.events import (
     Heard,
     Hesitated,
     ItemPointedAt,
+    ListeningBegan,
     NotUnderstood,
     Source,
     UnknownKeyPressed,
@@ -57,11 +58,13 @@ def act(
 
 def listened(
     state: State,
-    event: VisitorBegan | VisitorEnded | Heard | Hesitated | NotUnderstood,
+    event: ListeningBegan | VisitorBegan | VisitorEnded | Heard | Hesitated | NotUnderstood,
     setup: Setup,
 ) -> State:
     """The ear tells of this turn."""
     match event:
+        case ListeningBegan():
+            return replace(state, hearing=Hearing.NOTHING)
         case VisitorBegan():
             return replace(state, hearing=Hearing.SPEECH)
         case VisitorEnded():
@@ -103,13 +106,13 @@ def ear_changed(state: State, event: EarReady | EarLost | EarUnavailable, setup:
     before = state.ear
     match event:
         case EarReady():
-            state = replace(state, ear=Ear.READY, hearing=Hearing.NOTHING)
+            state = replace(state, ear=Ear.READY, hearing=Hearing.CLOSED)
             notice = words.ear_back if before is Ear.LOST else ""
         case EarLost():
-            state = replace(state, ear=Ear.LOST, hearing=Hearing.NOTHING)
+            state = replace(state, ear=Ear.LOST, hearing=Hearing.CLOSED)
             notice = words.ear_lost if before is Ear.READY else ""
         case _:
-            state = replace(state, ear=Ear.UNAVAILABLE, hearing=Hearing.NOTHING)
+            state = replace(state, ear=Ear.UNAVAILABLE, hearing=Hearing.CLOSED)
             return replace(state, notice=words.ear_lost)
     if not notice:
         return state

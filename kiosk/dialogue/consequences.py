@@ -107,8 +107,10 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
     patience = setup.patience
     if state.notice:
         clocks[Timer.NOTICE] = (NOTICE_SECONDS, (state.notice, state.acts))
-    if state.gap and state.hearing is Hearing.NOTHING:
-        clocks[Timer.GAP] = (setup.ear.gap_seconds, (state.turn, state.attempt))
+    nobody_speaks = state.hearing in (Hearing.CLOSED, Hearing.NOTHING)
+    if state.gap and nobody_speaks:
+        occasion = (state.turn, state.attempt, state.hearing)
+        clocks[Timer.GAP] = (setup.ear.gap_seconds, occasion)
     if state.number:
         clocks[Timer.DIGITS] = (DIGIT_SECONDS, state.number)
     match state.mode:
@@ -121,7 +123,7 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
                 clocks[Timer.PROMPT] = (INVITATION_SECONDS, (state.turn, state.prompts))
         case Opening():
             pass
-        case _ if state.gap or state.hearing is not Hearing.NOTHING:
+        case _ if state.gap or not nobody_speaks:
             pass
         case _:
             clocks[Timer.PROMPT] = (patience.prompt_seconds, (state.acts, state.prompts))

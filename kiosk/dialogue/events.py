@@ -152,6 +152,13 @@ class EarUnavailable:
 
 
 @dataclass(frozen=True)
+class ListeningBegan:
+    """From now on something can be heard: the room's echo of the kiosk has died away."""
+
+    turn: int
+
+
+@dataclass(frozen=True)
 class VisitorBegan:
     """Somebody speaks; what, is not known yet."""
 
@@ -210,7 +217,14 @@ class GuideRefused:
 
 
 OfTurn = (
-    SentenceBegan | SpeechEnded | VisitorBegan | VisitorEnded | Heard | Hesitated | NotUnderstood
+    SentenceBegan
+    | SpeechEnded
+    | ListeningBegan
+    | VisitorBegan
+    | VisitorEnded
+    | Heard
+    | Hesitated
+    | NotUnderstood
 )
 """The reports that belong to a turn and mean nothing after it."""
 
@@ -228,6 +242,7 @@ Event = (
     | EarReady
     | EarLost
     | EarUnavailable
+    | ListeningBegan
     | VisitorBegan
     | VisitorEnded
     | Heard

@@ -30,6 +30,7 @@ from kiosk.dialogue.events import (
     Hesitated,
     ItemPointedAt,
     KioskStarted,
+    ListeningBegan,
     NotUnderstood,
     OfTurn,
     SentenceBegan,
@@ -83,7 +84,9 @@ def _react(state: State, event: Event, setup: Setup) -> State:
             return _voice_changed(state, event, setup)
         case EarReady() | EarLost() | EarUnavailable():
             return ear_changed(state, event, setup)
-        case VisitorBegan() | VisitorEnded() | Heard() | Hesitated() | NotUnderstood():
+        case ListeningBegan() | VisitorBegan() | VisitorEnded():
+            return listened(state, event, setup)
+        case Heard() | Hesitated() | NotUnderstood():
             return listened(state, event, setup)
         case TimerRanOut(timer=timer):
             return _timer_ran_out(state, timer, setup)

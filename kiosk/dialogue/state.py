@@ -48,6 +48,8 @@ class Ear(Enum):
 class Hearing(Enum):
     """What is coming in."""
 
+    CLOSED = auto()
+    """Nothing can be heard yet, or any more."""
     NOTHING = auto()
     SPEECH = auto()
     THINKING = auto()
@@ -132,7 +134,7 @@ class State:
     ear: Ear = Ear.UNAVAILABLE
     takes_turns: bool = True
     """The kiosk hears nothing while it speaks, so it pauses after each point."""
-    hearing: Hearing = Hearing.NOTHING
+    hearing: Hearing = Hearing.CLOSED
     attempt: int = 0
     """Counts the utterances that have been listened for."""
     misses: int = 0

@@ -31,7 +31,7 @@ def speak(
         heard=0,
         breath=_breath(rest) if state.takes_turns and state.ear is Ear.READY else len(rest),
         gap=False,
-        hearing=Hearing.NOTHING,
+        hearing=Hearing.CLOSED,
         called=False,
         speech=speech,
         talking=bool(asides) or (speech is Speech.SPEAKING and bool(rest)),

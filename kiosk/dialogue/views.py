@@ -64,6 +64,8 @@ def _ear(state: State, setup: Setup) -> str:
     if listening(state, setup) is None:
         return words.not_listening
     match state.hearing:
+        case Hearing.CLOSED:
+            return ""
         case Hearing.SPEECH:
             return words.hearing
         case Hearing.THINKING:

@@ -21,6 +21,7 @@ from kiosk.dialogue.events import (
     Event,
     Heard,
     Hesitated,
+    ListeningBegan,
     NotUnderstood,
     VisitorBegan,
     VisitorEnded,
@@ -109,16 +110,17 @@ class Ear:
         self._opening = asyncio.get_running_loop().create_task(self._open(listen, self._id))
 
     async def _open(self, listen: Listen, identity: int) -> None:
-        """The room still echoes with the kiosk's own voice: wait, and prepare meanwhile."""
-        deaf = self._settings.echo_seconds if self._settings.manner == "turns" else 0.0
-        echo = asyncio.get_running_loop().create_task(asyncio.sleep(deaf))
+        """The room still echoes with the kiosk's own voice: meanwhile, everything is prepared."""
+        clock = asyncio.get_running_loop().time
+        echo = self._settings.echo_seconds if self._settings.manner == "turns" else 0.0
+        echo_ends = clock() + echo
         phrases = self._phrases.get(listen.accepted)
         if phrases is None:
             phrases = await asyncio.to_thread(phrases_for, listen.accepted, self._understood)
             self._phrases[listen.accepted] = phrases
-        await echo
         self._opening = None
-        self._worker.send({"do": "listen", "turn": identity, "phrases": phrases})
+        deaf = max(0.0, echo_ends - clock())
+        self._worker.send({"do": "listen", "turn": identity, "phrases": phrases, "deaf": deaf})
 
     def _stop(self) -> None:
         self._wanted = None
@@ -135,6 +137,8 @@ class Ear:
         match message:
             case {"turn": int(turn)} if turn != self._id or self._wanted is None:
                 pass  # of something that is not listened for any more
+            case {"turn": _, "open": True}:
+                self._report(ListeningBegan(self._now.turn))
             case {"turn": _, "speech": "began"}:
                 self._report(VisitorBegan(self._now.turn))
             case {"turn": _, "speech": "ended"}:

@@ -5,8 +5,9 @@ JSON lines from the parent:
      "threshold": number, "microphone": name | null, "recording": file | null}
         Load the recogniser and open the microphone. Comes first, as the child's argument or as a
         line, and again for another language.
-    {"do": "listen", "turn": number, "phrases": [phrase, …]}
-        Listen for these whole phrases; ends the turn before, if there is one.
+    {"do": "listen", "turn": number, "phrases": [phrase, …], "deaf": seconds}
+        Listen for these whole phrases; ends the turn before, if there is one. What sounds during
+        the first seconds is the room's echo.
     {"do": "stop"}                Hear nothing until the next listen.
     {"do": "meter", "on": bool}   Whether to report levels.
 
@@ -14,6 +15,7 @@ JSON lines to the parent:
     {"ready": name of the recogniser}
     {"failed": why}                                      the recogniser cannot be loaded
     {"microphone": "back"} {"microphone": "lost", "why": why}
+    {"turn": number, "open": true}                       from now on something can be heard
     {"turn": number, "speech": "began"} {"turn": number, "speech": "ended"}
     {"turn": number, "heard": text, "reason": reason}    accepted if the reason is "accepted"
     {"turn": number, "unknown": [word, …]}               words that the model cannot hear
@@ -45,6 +47,10 @@ _BEAT = 0.25
 _SILENCE = 1.0
 _LOADING = 45.0
 """Seconds: the largest model from the slowest card."""
+_PREPARING = 5.0
+"""Seconds: a long list of phrases, on a machine that has others to serve."""
+_RECOGNISING = 2.5
+"""Seconds: the longest answer, on such a machine."""
 _READ = 0.05
 """Seconds that the main loop waits for sound: then it looks at its messages."""
 _METER = 0.1
@@ -82,6 +88,8 @@ class Ear:
         self._recogniser: Recogniser | None = None
         self._gate: Gate | None = None
         self._turn = 0
+        self._opens_at: float | None = None
+        """When the turn begins to hear; None: it does, or there is none."""
         self._present: bool | None = None
         self._metering = False
         self._next_beat = self._next_meter = 0.0
@@ -109,11 +117,15 @@ class Ear:
                 self._set_up(message)
             case "listen" if self._listener and self._recogniser:
                 self._turn = message["turn"]
+                self._parent.promise(_PREPARING)
                 unknown = self._recogniser.unknown_words(message["phrases"])
                 if unknown:
                     self._parent.tell({"turn": self._turn, "unknown": unknown})
+                deaf_until = time.monotonic() + message["deaf"]
                 self._listener.open(message["phrases"])
+                self._opens_at = max(deaf_until, time.monotonic())
             case "stop" if self._listener:
+                self._opens_at = None
                 self._listener.close()
             case "meter":
                 self._metering = message["on"]
@@ -146,8 +158,19 @@ class Ear:
         self._microphone.watch()
         sound = self._microphone.read(_READ)
         self._tell_of_the_microphone()
+        if self._opens_at is not None:
+            if time.monotonic() < self._opens_at:
+                return
+            self._opens_at = None
+            self._parent.tell({"turn": self._turn, "open": True})
+            return  # what has come until now is the echo
+        busy = self._listener.in_utterance
+        if busy:
+            self._parent.promise(_RECOGNISING)
         for report in self._listener.feed(sound):
             self._tell(report)
+        if busy:
+            self._parent.promise(_SILENCE)
         if sound:
             self._meter(sound)
 
