@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 
-from bench.table import Figure, percentile
 from terminals import Terminal
+
+from bench.table import Figure, percentile
 
 
 def milliseconds_per_key(terminal: Terminal, keys: int) -> list[float]:

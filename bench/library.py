@@ -7,10 +7,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from terminals import Terminal
+
 from bench.keys import milliseconds_per_key
 from bench.start import seconds_to_paint
 from bench.table import Figure, percentile
-from terminals import Terminal
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pexpect
+
 from bench.table import Figure
 
 ROOT = Path(__file__).parent.parent

@@ -14,6 +14,7 @@ import kiosk
 from kiosk.content.loader import Library, load
 from kiosk.dialogue.effects import (
     Chime,
+    Forget,
     Hush,
     Listen,
     OpenGuide,
@@ -35,6 +36,7 @@ from kiosk.settings import Settings, load_settings
 if TYPE_CHECKING:
     from kiosk.content.understood import Understood
     from kiosk.listening.ear import Ear
+    from kiosk.listening.models import Manifest
     from kiosk.screen.app import KioskApp
     from kiosk.speaking.voice import Voice
 
@@ -82,10 +84,25 @@ def known_models(given: Path | None) -> dict[str, Path]:
     """The installed recogniser models, by language."""
     from kiosk.listening import models
 
-    own = Path(kiosk.__file__).parent.parent / "models"
-    carried = Path(kiosk.__file__).parent / "_models"
-    shelf = carried if carried.is_dir() else own
-    return models.installed(models.places(given, own), models.manifest(shelf).models)
+    return models.installed(model_places(given), model_manifest(given).models)
+
+
+def model_places(given: Path | None) -> tuple[Path, ...]:
+    """The folders in which recogniser models are looked for, the first first."""
+    from kiosk.listening import models
+
+    return models.places(given, Path(kiosk.__file__).parent.parent / "models")
+
+
+def model_manifest(given: Path | None) -> Manifest:
+    """The models that can be installed; a folder that is given may have a list of its own."""
+    from kiosk.listening import models
+
+    if given and (given / models.MANIFEST).is_file():
+        return models.manifest(given)
+    package = Path(kiosk.__file__).parent
+    carried = package / "_models"
+    return models.manifest(carried if carried.is_dir() else package.parent / "models")
 
 
 class LoopClock:
@@ -211,5 +228,6 @@ def _voice(session: Session, settings: Settings, senses: Senses) -> Voice | None
 
     mouth = Voice(session.post, settings.voice)
     session.employ({kind: mouth.perform for kind in (Say, Hush, SetVolume, Chime)})
+    session.employ({Forget: lambda _: mouth.forget()})
     mouth.start()
     return mouth

@@ -10,6 +10,7 @@ from conversations import Conversation, setup_for, small_guide
 from kiosk.dialogue.effects import (
     Chime,
     Effect,
+    Forget,
     Hush,
     Listen,
     Say,
@@ -453,6 +454,11 @@ def test_nobody_there_is_asked_twice_and_then_the_visit_ends(visit: Conversation
     assert (visit.state.rate, visit.state.volume) == (visit.setup.rate, visit.setup.volume)
 
 
+def test_the_end_of_a_visit_makes_the_voice_forget_it(visit: Conversation) -> None:
+    visit.press(Command.END, Command.YES)
+    assert Forget() in visit.tell(TimerRanOut(Timer.GOODBYE))
+
+
 def test_ending_is_confirmed_and_leaves_nothing_behind(visit: Conversation) -> None:
     visit.press(1, Command.YES, Command.YES, Command.FASTER, Command.MUTE, Command.END)
     assert isinstance(visit.state.mode, Ending)
@@ -572,7 +578,7 @@ def test_a_choice_by_voice_is_echoed_as_it_is_carried_out(talk: Conversation) ->
 def test_where_the_kiosk_listens_it_says_what_may_be_said(talk: Conversation) -> None:
     talk.press(1)
     assert "For yes, say yes, or press Y." in talk.said()
-    assert [hint.does for hint in talk.screen.hints][:2] == ["Repeat", "Go back"]
+    assert [hint.does for hint in talk.screen.hints][:2] == ["Help", "Repeat"]
 
 
 def test_what_was_heard_for_an_older_question_answers_nothing(talk: Conversation) -> None:

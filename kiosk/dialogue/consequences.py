@@ -8,6 +8,7 @@ from kiosk.dialogue.accepting import listening
 from kiosk.dialogue.effects import (
     Chime,
     Effect,
+    Forget,
     Hush,
     OpenGuide,
     Say,
@@ -42,6 +43,7 @@ def consequences(before: State | None, after: State, setup: Setup) -> tuple[Effe
         *_hearing(before, after, setup),
         *_sight(before, after, setup),
         *_fetching(before, after),
+        *_forgetting(before, after),
         *_timing(before, after, setup),
     )
 
@@ -83,6 +85,11 @@ def _sight(before: State | None, after: State, setup: Setup) -> Iterator[Effect]
 def _fetching(before: State | None, after: State) -> Iterator[Effect]:
     if isinstance(after.mode, Opening) and (before is None or before.mode != after.mode):
         yield OpenGuide(after.mode.guide_id)
+
+
+def _forgetting(before: State | None, after: State) -> Iterator[Effect]:
+    if before and isinstance(after.mode, Start) and not isinstance(before.mode, Start):
+        yield Forget()
 
 
 def _timing(before: State | None, after: State, setup: Setup) -> Iterator[Effect]:

@@ -69,6 +69,11 @@ class TurnPage:
 
 
 @dataclass(frozen=True)
+class Forget:
+    """The visit is over: let go of everything that was said in it."""
+
+
+@dataclass(frozen=True)
 class StartTimer:
     """Report TimerRanOut after a while; a running timer starts anew."""
 
@@ -102,4 +107,5 @@ Effect = (
     | StartTimer
     | StopTimer
     | OpenGuide
+    | Forget
 )

@@ -23,9 +23,16 @@ from kiosk.dialogue.state import Setup
 from kiosk.dialogue.view import Block, Role, Scene
 from kiosk.dialogue.wording import capital, ended, sentences
 
-_GUIDANCE = (Command.NEXT, Command.BACK, Command.REPEAT, Command.PAUSE)
-_ALWAYS = (Command.MENU, Command.HELP, Command.END)
-_LIST = (Command.DOWN, Command.UP, Command.CHOOSE, Command.REPEAT, Command.HELP, Command.END)
+_GUIDANCE = (Command.NEXT, Command.BACK, Command.HELP, Command.REPEAT, Command.PAUSE)
+_ALWAYS = (Command.MENU, Command.END)
+_LIST = (
+    Command.HELP,
+    Command.DOWN,
+    Command.UP,
+    Command.CHOOSE,
+    Command.REPEAT,
+    Command.END,
+)
 
 
 def guide_page(mode: Mode, guide: Guide, setup: Setup) -> Page:
@@ -65,11 +72,11 @@ def _welcome(guide: Guide, setup: Setup) -> Page:
         tuple(text_spot(text) for text in texts),
         (
             Command.NEXT,
+            Command.HELP,
             Command.REPEAT,
             Command.PAUSE,
             Command.LOUDER,
             Command.SLOWER,
-            Command.HELP,
             Command.END,
         ),
     )
@@ -163,7 +170,7 @@ def _checking(mode: Checking, section: Section, setup: Setup) -> Page:
         question,
         (ended(spoken_place), *sentences(question)),
         answer_spots(setup, unsure=True),
-        (Command.REPEAT, Command.BACK, *_ALWAYS),
+        (Command.HELP, Command.REPEAT, Command.BACK, *_ALWAYS),
         words.question.place.format(number=number, count=count),
         words.question.short_answers,
     )
@@ -186,7 +193,7 @@ def _summary(mode: Summing, section: Section, setup: Setup) -> Page:
         spots.append(text_spot(words.summary.unsure.of(unsure, words.count_word(unsure))))
     spots.append(text_spot(words.summary.no_diagnosis))
     heading = words.summary.heading
-    commands = (Command.NEXT, Command.BACK, Command.REPEAT, *_ALWAYS)
+    commands = (Command.NEXT, Command.HELP, Command.BACK, Command.REPEAT, *_ALWAYS)
     return Page(Scene.SUMMARY, heading, (ended(heading),), tuple(spots), commands)
 
 

@@ -67,7 +67,7 @@ def asking(question: str, setup: Setup, place: str = "", text: str = "") -> Page
     # The text stands below the question but is said before it: a question must come last.
     above = (Spot(Block(Role.TEXT, text)),) if text else ()
     said = (*sentences(text), *sentences(question))
-    commands = (Command.REPEAT, Command.BACK, Command.HELP)
+    commands = (Command.HELP, Command.REPEAT, Command.BACK)
     closing = setup.phrases.question.short_yes_no
     spots = above + answer_spots(setup, unsure=False)
     return Page(Scene.QUESTION, question, said, spots, commands, place, closing)
