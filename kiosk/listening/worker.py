@@ -10,6 +10,7 @@ JSON lines from the parent:
         the first seconds is the room's echo.
     {"do": "stop"}                Hear nothing until the next listen.
     {"do": "meter", "on": bool}   Whether to report levels.
+    {"do": "describe"}            Tell of the microphones that are here.
 
 JSON lines to the parent:
     {"ready": name of the recogniser}
@@ -20,6 +21,7 @@ JSON lines to the parent:
     {"turn": number, "heard": text, "reason": reason}    accepted if the reason is "accepted"
     {"turn": number, "unknown": [word, …]}               words that the model cannot hear
     {"level": decibels, "clipped": samples, "room": decibels}  ten times a second, metering only
+    {"devices": [name, …]}                               the microphones, where that was asked
 
 A turn stays open until it is stopped: one turn may bring several utterances. Nothing that was
 heard is written anywhere.
@@ -37,7 +39,7 @@ from typing import Any
 from kiosk.errors import DeviceError
 from kiosk.listening.gate import Gate, Loudness
 from kiosk.listening.listener import Listener, SpeechBegan, SpeechEnded
-from kiosk.listening.microphone import Microphone, open_device, open_recording
+from kiosk.listening.microphone import Microphone, capture_names, open_device, open_recording
 from kiosk.listening.recognisers import Heard, Recogniser
 from kiosk.listening.recordings import sound_of
 from kiosk.workers.parent import Message, Parent
@@ -129,6 +131,8 @@ class Ear:
                 self._listener.close()
             case "meter":
                 self._metering = message["on"]
+            case "describe":
+                self._parent.tell({"devices": capture_names()})
 
     def _set_up(self, message: Message) -> None:
         self._parent.promise(_LOADING)
