@@ -221,6 +221,85 @@ def test_a_review_that_is_due_is_a_note(content: Path) -> None:
     assert check(content, date(2026, 5, 31)) == []
 
 
+# — what visitors may say —
+
+
+def test_a_language_without_words_to_understand_is_used_by_keys_which_is_a_note(
+    content: Path,
+) -> None:
+    (content / "en" / "understood.yaml").unlink()
+
+    assert told(content, GUIDE) == [
+        "en/understood.yaml:1:1: note: there is no such file; "
+        "in this language the kiosk is used by keys alone"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("understood.yaml", "  negations:", "  negation:"),
+        ("understood.yaml", "hear_last: [", "hear_last: [["),
+        ("decoys.yaml", "table", "two words"),
+        ("decoys.yaml", "-3.5", "high"),
+    ],
+)
+def test_a_mistake_in_the_words_to_listen_for_is_told(
+    content: Path, name: str, old: str, new: str
+) -> None:
+    (content / "en" / "decoys.yaml").write_text("threshold: -3.5\nwords: [table, window]\n")
+    file = content / "en" / name
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+    found = told(content, GUIDE)
+
+    assert found
+    assert all(one.startswith(f"en/{name}:") for one in found)
+
+
+def test_good_decoys_are_no_guide_and_no_problem(content: Path) -> None:
+    (content / "en" / "decoys.yaml").write_text("words: [table, window]\n")
+
+    assert told(content, GUIDE) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "say: help, say_or_press: ",
+            "say: help, instruction_by_voice: ",
+            "is not known here",
+        ),
+        (
+            'say: help, say_or_press: "For help, say {say}, or press {key}."',
+            "say: help",
+            'nothing tells a visitor to say this; write "say_or_press", or delete it',
+        ),
+        (
+            "say: help, say_or_press:",
+            "say_or_press:",
+            'what is there to say? write the words under "say", or delete this',
+        ),
+    ],
+)
+def test_words_to_say_stand_with_the_sentence_that_tells_them(
+    content: Path, old: str, new: str, expected: str
+) -> None:
+    file = content / "en" / "phrases.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+    found = told(content, GUIDE)
+
+    assert len(found) == 1
+    assert found[0].startswith("en/phrases.yaml:")
+    assert expected in found[0]
+
+
 # — several languages —
 
 

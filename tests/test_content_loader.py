@@ -181,6 +181,55 @@ def test_a_guide_that_nobody_knows_is_told_with_the_likely_one(content: Path) ->
         load(content, "en").open("watr")
 
 
+# — what visitors may say —
+
+
+def test_words_to_understand_are_read_when_they_are_asked_for_and_once(content: Path) -> None:
+    library = load(content, "en")
+    for name in ("understood.yaml", "decoys.yaml"):
+        shutil.copy(ROOT / "content" / "en" / name, content / "en")
+
+    understood, decoys = library.understood(), library.decoys()
+
+    assert understood is not None
+    assert "help" in understood.commands["help"].hear
+    assert decoys is not None
+    assert len(decoys.words) > 10
+    assert library.understood() is understood
+
+
+def test_a_language_without_words_to_understand_is_a_library_all_the_same(content: Path) -> None:
+    library = load(content, "en")
+
+    assert library.understood() is None
+    assert library.decoys() is None
+    assert titles(library) == ["About water", "Zen and tea"]
+
+
+def test_broken_words_to_understand_do_not_stop_the_start(content: Path) -> None:
+    for name in ("understood.yaml", "decoys.yaml"):
+        (content / "en" / name).write_text("words: [\n")
+
+    library = load(content, "en")
+
+    with pytest.raises(ContentError, match=r"understood\.yaml:"):
+        library.understood()
+    with pytest.raises(ContentError, match=r"decoys\.yaml:"):
+        library.decoys()
+
+
+def test_broken_words_can_be_mended_without_a_new_start(content: Path) -> None:
+    file = content / "en" / "decoys.yaml"
+    file.write_text("words: []\n")
+    library = load(content, "en")
+    with pytest.raises(ContentError, match=r"decoys\.yaml:1:8"):
+        library.decoys()
+
+    file.write_text("words: [table]\n")
+
+    assert library.decoys() is not None
+
+
 # — large libraries —
 
 

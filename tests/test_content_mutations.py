@@ -18,6 +18,7 @@ from kiosk.content.checks import check, check_guide, check_phrases
 from kiosk.content.loader import load
 from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
+from kiosk.content.understood import Understood
 from kiosk.documents import PARSER, open_document, read_head
 from kiosk.errors import ContentError, DocumentError, Problem
 
@@ -69,7 +70,10 @@ def test_ten_thousand_mutated_files_are_content_or_clear_problems(tmp_path: Path
     assert min(outcomes["valid"], outcomes["problems"]) > 500, outcomes
 
 
-@pytest.mark.parametrize(("name", "model"), [("second-opinion", Guide), ("phrases", Phrases)])
+@pytest.mark.parametrize(
+    ("name", "model"),
+    [("second-opinion", Guide), ("phrases", Phrases), ("understood", Understood)],
+)
 def test_the_parser_without_libyaml_is_as_robust(
     tmp_path: Path, name: str, model: type[BaseModel]
 ) -> None:

@@ -1,4 +1,4 @@
-"""The words that the kiosk understands in one language: the "understood:" part of phrases.yaml."""
+"""The words that the kiosk understands: the file content/<language>/understood.yaml."""
 
 from __future__ import annotations
 
