@@ -5,50 +5,27 @@ Exit codes: 0 fine, 1 content or settings, 2 usage, 3 device.
 
 from __future__ import annotations
 
-import logging
-import os
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 
 from kiosk import __version__
 from kiosk.content.folder import find_content
-from kiosk.errors import DeviceError, KioskError
-from kiosk.settings import Settings, load_settings
-
-FOLDER = click.Path(path_type=Path, file_okay=True)
-FILE = click.Path(path_type=Path)
-
-Command = Callable[..., Any]
-
-
-def spoken_to_operators(command: Command) -> Command:
-    """Errors become their own lines and exit codes, never a traceback."""
-
-    @wraps(command)
-    def careful(*args: Any, **options: Any) -> Any:
-        try:
-            return command(*args, **options)
-        except KioskError as error:
-            click.echo(str(error), err=True)
-            sys.exit(error.exit_code)
-
-    return careful
-
-
-def content_options(command: Command) -> Command:
-    """The options of every command that reads content and settings."""
-    for option in (
-        click.option("--settings", "settings_file", type=FILE, help="The settings (kiosk.yaml)."),
-        click.option("--language", help="The language's code, as the content's folders name it."),
-        click.option("--content", type=FOLDER, help="The folder with the guidance."),
-    ):
-        command = option(command)
-    return command
+from kiosk.ear_commands import hear, interpret
+from kiosk.errors import DeviceError
+from kiosk.log import free_standard_error, keep_log
+from kiosk.model_commands import models as model_commands
+from kiosk.options import (
+    EXISTING_FILE,
+    EXISTING_FOLDER,
+    FILE,
+    FOLDER,
+    content_options,
+    spoken_to_operators,
+)
+from kiosk.settings import load_settings
 
 
 def main() -> None:
@@ -85,8 +62,8 @@ def kiosk(context: click.Context) -> None:
 @content_options
 @click.option("--no-voice", is_flag=True, help="Say nothing; everything stands on the screen.")
 @click.option("--no-ear", is_flag=True, help="Listen to nothing; the keys do everything.")
-@click.option("--models", type=FOLDER, help="A folder with recogniser models.")
-@click.option("--microphone", type=FILE, help="A WAV file in place of the microphone.")
+@click.option("--models", type=EXISTING_FOLDER, help="A folder with recogniser models.")
+@click.option("--microphone", type=EXISTING_FILE, help="A WAV file in place of the microphone.")
 @click.option("--log", type=FILE, help="Write the operator's log to this file.")
 @spoken_to_operators
 def run(
@@ -109,12 +86,13 @@ def run(
             "kiosk run draws on a terminal, and this is none: start it in one, "
             "or use 'kiosk rehearse' for plain lines"
         )
+    _refuse_deaf_ears(no_ear, models, microphone)
     settings = load_settings(settings_file)
     folder = find_content(content)
     from kiosk.assembly import Senses, run_kiosk  # the screen is loaded only where it is needed
 
-    _keep_log(log)
-    _free_standard_error()
+    keep_log(log)
+    free_standard_error()
     wanted = Senses(voice=not no_voice, ear=not no_ear, models=models, recording=microphone)
     sys.exit(run_kiosk(folder, language or settings.language, settings, wanted))
 
@@ -191,12 +169,12 @@ def check(folder: Path | None, settings_file: Path | None) -> None:
 @kiosk.command()
 @click.argument("text")
 @click.option("--wav", type=FILE, help="Write the sound to this file instead of playing it.")
-@click.option("--language", default="en", show_default=True, help="The language of the text.")
+@click.option("--language", help="The language of the text; else the one of the settings.")
 @click.option("--rate", type=click.IntRange(62, 250), help="Words per minute.")
 @click.option("--settings", "settings_file", type=FILE, help="The settings (kiosk.yaml).")
 @spoken_to_operators
 def say(
-    text: str, wav: Path | None, language: str, rate: int | None, settings_file: Path | None
+    text: str, wav: Path | None, language: str | None, rate: int | None, settings_file: Path | None
 ) -> None:
     """Say a text with the kiosk's voice.
 
@@ -206,44 +184,57 @@ def say(
     from kiosk.dialogue.state import WORDS_PER_MINUTE
     from kiosk.speaking.once import speak_once
 
-    settings: Settings = load_settings(settings_file)
-    speed = rate or WORDS_PER_MINUTE[settings.voice.rate_step - 1]
-    speak_once(text, language=language, words_per_minute=speed, wav=wav, settings=settings.voice)
+    settings = load_settings(settings_file)
+    speak_once(
+        text,
+        language=language or settings.language,
+        words_per_minute=rate or WORDS_PER_MINUTE[settings.voice.rate_step - 1],
+        wav=wav,
+        settings=settings.voice,
+    )
 
 
 @kiosk.command()
+@click.option("--models", type=EXISTING_FOLDER, help="A folder with recogniser models.")
 @content_options
 @spoken_to_operators
-def doctor(content: Path | None, language: str | None, settings_file: Path | None) -> None:
-    """Test the voice, the terminal and the content; one line each, with the remedy.
+def doctor(
+    models: Path | None, content: Path | None, language: str | None, settings_file: Path | None
+) -> None:
+    """Test content, voice, ear and terminal; one line each, with the remedy.
+
+    In a terminal the microphone is open for three seconds: say "yes", and see how loud it comes
+    and what is heard. Nothing of it is kept.
 
     \b
     Example:  kiosk doctor
     """
     from kiosk.doctor import examine
 
-    findings = examine(content, language, settings_file)
-    for finding in findings:
+    worst = 0
+    for finding in examine(content, language, settings_file, models):
         click.echo(str(finding))
-    worst = max((finding.exit_code for finding in findings), default=0)
+        worst = max(worst, finding.exit_code)
     sys.exit(worst)
 
 
-def _keep_log(file: Path | None) -> None:
-    """The operator's log: a file, or standard error where that is not the visitor's screen."""
-    handler: logging.Handler = logging.NullHandler()
-    if file:
-        handler = logging.FileHandler(file, encoding="utf-8")
-    elif not sys.stderr.isatty():
-        handler = logging.StreamHandler(os.fdopen(os.dup(sys.stderr.fileno()), "w"))
-    logging.basicConfig(
-        handlers=[handler],
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
+kiosk.add_command(hear)
+kiosk.add_command(interpret)
+kiosk.add_command(model_commands)
 
 
-def _free_standard_error() -> None:
-    """Textual draws on standard error; where that goes to a log, draw on standard output."""
-    if not sys.stderr.isatty():
-        os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
+def _refuse_deaf_ears(no_ear: bool, models: Path | None, microphone: Path | None) -> None:
+    """A flag that would be ignored, or that cannot do what it is for, is refused at once."""
+    if no_ear and (models or microphone):
+        raise click.UsageError("--no-ear listens to nothing: leave out --models and --microphone")
+    if microphone and not _is_wav(microphone):
+        raise DeviceError(f"{microphone} is no WAV file; --microphone needs one")
+
+
+def _is_wav(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(12)
+    except OSError:
+        return False
+    return head[:4] == b"RIFF" and head[8:] == b"WAVE"

@@ -7,12 +7,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.checks import check
 from kiosk.content.folder import find_content
+from kiosk.ear_examination import examine_ear
 from kiosk.errors import DeviceError, KioskError
+from kiosk.finding import Finding
 from kiosk.settings import Settings, find_settings, load_settings
 from kiosk.speaking.probe import probe
 
@@ -20,32 +21,20 @@ SMALLEST = (40, 12)
 """Columns and rows that the screen needs."""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing examined."""
-
-    what: str
-    result: str
-    """How it is, and where it is not well, what to do."""
-    exit_code: int = 0
-    """0 well, 1 content or settings, 3 device."""
-
-    def __str__(self) -> str:
-        sign = "ok     " if self.exit_code == 0 else "PROBLEM"
-        return f"{sign} {self.what}: {self.result}"
-
-
 def examine(
-    content: Path | None, language: str | None, settings_file: Path | None
-) -> list[Finding]:
-    """Everything, in the order in which an operator would mend it."""
+    content: Path | None,
+    language: str | None,
+    settings_file: Path | None,
+    models: Path | None = None,
+) -> Iterator[Finding]:
+    """Everything, in the order in which an operator would mend it, each as soon as it is known."""
     settings, finding = _settings(settings_file)
-    return [
-        finding,
-        _content(content, language or settings.language),
-        *_voice(settings),
-        *_terminal(),
-    ]
+    yield finding
+    spoken = language or settings.language
+    yield _content(content, spoken)
+    yield from _voice(settings)
+    yield from examine_ear(content, spoken, settings.ear, models)
+    yield from _terminal()
 
 
 def _settings(file: Path | None) -> tuple[Settings, Finding]:

@@ -14,14 +14,18 @@ KIOSK = Path(__file__).parent.parent / "kiosk"
 LAYERS: list[set[str]] = [
     {"__main__"},
     {"cli"},
-    {"assembly", "doctor"},
+    {"ear_commands", "model_commands"},
+    {"options", "log"},
+    {"doctor", "trial"},
+    {"ear_examination"},
+    {"assembly"},
     {"rehearsal"},
     {"session", "librarian", "inspection", "screen", "speaking", "listening", "takehome"},
     {"dialogue"},
     {"content"},
     {"workers", "settings"},
     {"documents"},
-    {"complaints", "textfile"},
+    {"complaints", "textfile", "finding"},
     {"errors"},
 ]
 
@@ -33,7 +37,7 @@ TERRITORIES = {
     "vosk": "listening/recognisers/",
     "pocketsphinx": "listening/recognisers/",
     "yaml": "documents.py",
-    "click": ("cli.py", "__main__.py"),
+    "click": ("cli.py", "ear_commands.py", "model_commands.py", "options.py", "__main__.py"),
 }
 
 

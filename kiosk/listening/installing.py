@@ -11,10 +11,10 @@ import json
 import os
 import shutil
 import stat
-import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
+from http.client import HTTPException
 from pathlib import Path, PurePosixPath
 
 from kiosk.errors import DeviceError
@@ -27,7 +27,7 @@ RECEIPT = "installed.json"
 _PIECE = 1 << 18
 _MOST_FILES = 2000
 """Small models have about 15 files."""
-_PATIENCE = 20.0
+PATIENCE = 20.0
 """Seconds without a byte before a download is given up; it can be resumed."""
 
 
@@ -40,34 +40,38 @@ class _HttpsOnly(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def fetch(model: Model, into: Path, progress: Progress) -> Path:
+def fetch(model: Model, into: Path, progress: Progress, patience: float = PATIENCE) -> Path:
     """Download the model's zip into a folder, going on where an earlier attempt stopped.
 
     Returns the zip, verified. Raises DeviceError; what has come so far is kept for the next time,
     unless it is wrong.
     """
-    into.mkdir(parents=True, exist_ok=True)
     part = into / f"{model.name}.zip.part"
     if part.exists() and part.stat().st_size > model.bytes:
         part.unlink()
     done = part.stat().st_size if part.exists() else 0
     try:
+        into.mkdir(parents=True, exist_ok=True)
         if done < model.bytes:
-            _download(model, part, done, progress)
-    except (OSError, urllib.error.URLError) as error:
+            _download(model, part, done, progress, patience)
+    except (OSError, HTTPException) as error:
         reason = getattr(error, "reason", error)
         raise DeviceError(
             f"{model.name} could not be fetched ({reason}). Try again, it goes on where it "
             f"stopped; or fetch {model.address} elsewhere and use --from FILE."
         ) from error
-    check_zip(model, part)
+    try:
+        check_zip(model, part)
+    except DeviceError:
+        part.unlink(missing_ok=True)  # to go on from it would never end well
+        raise
     return part
 
 
-def _download(model: Model, part: Path, done: int, progress: Progress) -> None:
+def _download(model: Model, part: Path, done: int, progress: Progress, patience: float) -> None:
     request = urllib.request.Request(model.address, headers={"Range": f"bytes={done}-"})
     opener = urllib.request.build_opener(_HttpsOnly)
-    with opener.open(request, timeout=_PATIENCE) as answer:
+    with opener.open(request, timeout=patience) as answer:
         if answer.status != 206:
             done = 0  # the server sends everything again
         with part.open("ab" if done else "wb") as file:
@@ -77,18 +81,18 @@ def _download(model: Model, part: Path, done: int, progress: Progress) -> None:
                     raise OSError("the server sends more than the model has")
                 file.write(piece)
                 progress(done, model.bytes)
+    if done < model.bytes:
+        raise OSError("the connection ended early")
 
 
 def check_zip(model: Model, file: Path) -> None:
-    """Raises DeviceError unless the file is exactly the model's zip; a wrong .part is removed."""
+    """Raises DeviceError unless the file is exactly the model's zip."""
     try:
         size, found = file.stat().st_size, _sum(file)
     except OSError as error:
         raise DeviceError(f"{file} cannot be read: {error.strerror}.") from error
     if (size, found) == (model.bytes, model.sha256):
         return
-    if file.suffix == ".part":
-        file.unlink()
     raise DeviceError(
         f"{file.name} is not {model.name}: it has {size:,} bytes and the sum {found[:12]}…, "
         f"expected are {model.bytes:,} and {model.sha256[:12]}…. Fetch it again."
@@ -97,11 +101,11 @@ def check_zip(model: Model, file: Path) -> None:
 
 def install(model: Model, zip_file: Path, into: Path, progress: Progress) -> Path:
     """Unpack a verified zip as into/<name>: completely or not at all. Raises DeviceError."""
-    into.mkdir(parents=True, exist_ok=True)
     target = into / model.name
     fresh = into / f".{model.name}.new"
     shutil.rmtree(fresh, ignore_errors=True)
     try:
+        into.mkdir(parents=True, exist_ok=True)
         _unpack(model, zip_file, fresh, progress)
         if not is_whole(fresh):
             raise DeviceError(f"{zip_file.name} holds no Vosk model.")

@@ -46,7 +46,7 @@ def sound_out(
     child: tuple[Sequence[str], Mapping[str, str]],
     phrases: Sequence[str],
     seconds: float,
-    show: Show = lambda level: None,
+    show: Show | None = None,
 ) -> Sounding:
     """Start a child of the ear, let it hear for so many seconds, and end it.
 
@@ -54,17 +54,18 @@ def sound_out(
         child: its command and its environment, as from listening.ear.child.
         phrases: what it is to hear; none: it only measures.
         seconds: counted from the first sound of the microphone.
-        show: is called while the microphone is open.
+        show: is called while the microphone brings sound.
     """
     return asyncio.run(_Probe(phrases, seconds, show).run(child))
 
 
 class _Probe:
-    def __init__(self, phrases: Sequence[str], seconds: float, show: Show) -> None:
+    def __init__(self, phrases: Sequence[str], seconds: float, show: Show | None) -> None:
         self._phrases = list(phrases)
         self._seconds = seconds
         self._show = show
         self._found = Sounding()
+        self._is_described = False
         self._over = asyncio.Event()
 
     async def run(self, child: tuple[Sequence[str], Mapping[str, str]]) -> Sounding:
@@ -87,6 +88,11 @@ class _Probe:
         self._found.trouble = "the ear's process ends as often as it is started"
         self._over.set()
 
+    def _finish(self) -> None:
+        """A microphone in trouble ends it, as soon as it is known which ones there are."""
+        if self._found.trouble and self._is_described:
+            self._over.set()
+
     def _told(self, message: dict[str, Any]) -> None:
         found = self._found
         match message:
@@ -95,18 +101,26 @@ class _Probe:
                 self._worker.send({"do": "describe"})
                 self._worker.send({"do": "meter", "on": True})
                 if self._phrases:
-                    self._worker.send({"do": "listen", "turn": 1, "phrases": self._phrases})
-            case {"failed": str(why)} | {"microphone": "lost", "why": str(why)}:
+                    self._worker.send(
+                        {"do": "listen", "turn": 1, "phrases": self._phrases, "deaf": 0.0}
+                    )
+            case {"failed": str(why)}:
                 found.trouble = why
                 self._over.set()
+            case {"microphone": "lost", "why": str(why)}:
+                found.trouble = why
+                self._finish()
             case {"microphone": "back"}:
+                found.trouble = ""
                 asyncio.get_running_loop().call_later(self._seconds, self._over.set)
             case {"devices": list(names)}:
-                found.microphones = names
+                found.microphones, self._is_described = names, True
+                self._finish()
             case {"level": float(level), "clipped": int(clipped)}:
                 found.levels.append(level)
                 found.clipped += clipped
-                self._show(level)
+                if self._show:
+                    self._show(level)
             case {"speech": "began"}:
                 found.spoke = True
             case {"heard": str(text), "reason": "accepted"}:
