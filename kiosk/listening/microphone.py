@@ -159,7 +159,7 @@ class Microphone:
             while True:
                 pieces.append(self._sound.popleft())
         if pieces:
-            self._last, self._alive, self._failures, self.trouble = self._clock(), True, 0, ""
+            self._alive, self._failures, self.trouble = True, 0, ""
         return b"".join(pieces)
 
     def watch(self) -> None:
@@ -186,6 +186,7 @@ class Microphone:
 
         def hears(piece: bytes) -> None:
             if mine == self._generation:  # a late callback of a device given up is nothing
+                self._last = self._clock()  # not when it is read: recognising takes its time
                 self._sound.append(piece)
                 self._arrived.set()
 
