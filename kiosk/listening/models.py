@@ -44,12 +44,12 @@ class Manifest(BaseModel):
     models: tuple[Model, ...]
 
     def find(self, wanted: str) -> Model | None:
-        """The model of that name or language; "en-us" finds the first whose name contains it."""
+        """The model of that name or language; "en-us" finds the first English one with it."""
         wanted = wanted.lower()
         by_rank = (
             lambda model: model.name == wanted,
             lambda model: model.language == wanted,
-            lambda model: f"-{wanted}-" in model.name,
+            lambda model: wanted.startswith(f"{model.language}-") and f"-{wanted}-" in model.name,
         )
         matches = (model for fits in by_rank for model in self.models if fits(model))
         return next(matches, None)
