@@ -23,7 +23,7 @@ $(VENV)/installed-test: $(VENV)/installed
 # The better English recogniser is asked for once, not at every start; without a network the kiosk
 # goes on with the one that it carries.
 $(VENV)/model-asked-for: | $(VENV)/installed
-	@$(BIN)/kiosk models install en-us --optional --patience 5
+	-@$(BIN)/kiosk models install en-us --optional --patience 5
 	@touch $@
 
 run: install $(VENV)/model-asked-for
