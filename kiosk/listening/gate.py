@@ -22,10 +22,11 @@ _OPENS, _CLOSES = 0.5, 0.35
 the gate may sink lower at the ends of words before it closes."""
 _ABOVE_ROOM = 6.0
 """Decibels between the room and a visitor. Babble of many voices moves by 3 to 4 dB."""
-_MEMORY = int(6.0 / CHUNK_SECONDS)
-"""Chunks of listening by which the room is judged: longer than an answer."""
-_ACQUAINTED = int(2.0 / CHUNK_SECONDS)
-"""Chunks before the room is judged at all: a visitor may answer at once."""
+_MEMORY = int(15.0 / CHUNK_SECONDS)
+"""Chunks of listening by which the room is judged: several times as long as an answer."""
+_ACQUAINTED = int(6.0 / CHUNK_SECONDS)
+"""Chunks before the room is judged at all: a visitor may answer at once, and at length. What goes
+on for longer without a pause is the room."""
 _ROOM_SHARE = 0.3
 """The room is as loud as the quietest 30 % of the memory: pauses and background, not the answer."""
 _BELOW_PEAK = 26.0
@@ -72,6 +73,9 @@ class Gate:
         self._levels: deque[float] = deque(maxlen=_MEMORY)
         self._open = False
         self._peak = QUIETEST
+        self._opened = 0
+        """Chunks since the gate opened."""
+        self._room_before = QUIETEST
 
     @property
     def room(self) -> float:
@@ -83,7 +87,12 @@ class Gate:
     def hears(self, chunk: bytes, loudness: Loudness) -> bool:
         """Whether this chunk is a visitor's speech."""
         probability = self._detector(chunk)
-        needed = self.room + _ABOVE_ROOM
+        if not self._open:
+            self._opened, self._room_before = 0, self.room
+        elif self._opened >= _ACQUAINTED:
+            self._room_before = self.room  # nobody answers for so long: it is the room
+        self._opened += 1
+        needed = self._room_before + _ABOVE_ROOM
         if self._open:
             needed = max(needed, self._peak - _BELOW_PEAK)
         self._levels.append(loudness.level)
