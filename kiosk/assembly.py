@@ -67,10 +67,12 @@ def check_everything(folder: Path | None, settings_file: Path | None) -> list[Pr
     """Every problem of the content and the settings, in the order of files and lines."""
     from kiosk.content.checks import check
     from kiosk.content.folder import find_content
+    from kiosk.dialogue.advertised import check_advertised
 
     problems: list[Problem] = []
     try:
-        problems += check(find_content(folder))
+        content = find_content(folder)
+        problems += [*check(content), *check_advertised(content)]
     except ContentError as error:
         problems += error.problems
     try:
@@ -80,11 +82,18 @@ def check_everything(folder: Path | None, settings_file: Path | None) -> list[Pr
     return sorted(problems)
 
 
-def known_models(given: Path | None) -> dict[str, Path]:
-    """The installed recogniser models, by language."""
+def known_models(given: Path | None, language: str) -> dict[str, Path]:
+    """The installed recogniser models, by language.
+
+    A model that was given by its own folder, and whose name tells no language, is for `language`.
+    """
     from kiosk.listening import models
 
-    return models.installed(model_places(given), model_manifest(given).models)
+    known = model_manifest(given).models
+    found = models.installed(model_places(given), known)
+    if given and models.is_whole(given) and models.language_of(given.absolute(), known) is None:
+        found[language.partition("-")[0]] = given
+    return found
 
 
 def model_places(given: Path | None) -> tuple[Path, ...]:
@@ -212,7 +221,7 @@ def _hearing(
     """The words that are understood, and how to start the ear; read off the event loop."""
     from kiosk.listening import ear
 
-    installed = known_models(senses.models)
+    installed = known_models(senses.models, library.language)
     command = ear.child(
         settings.ear, library.language, installed, library.decoys(), senses.recording
     )

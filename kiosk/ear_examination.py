@@ -53,7 +53,7 @@ def examine_ear(
         phrases = phrases_for(Accepted(yes_no=True), understood)
     recogniser = _recogniser(library, models)
     yield recogniser
-    child = ear.child(settings, language, known_models(models), decoys)
+    child = ear.child(settings, language, known_models(models, language), decoys)
     if child is None or recogniser.exit_code:
         # Without a recogniser for this language the one for English measures the level.
         child, phrases = ear.child(settings, "en", {}, decoys), ()
@@ -64,7 +64,7 @@ def examine_ear(
 def _recogniser(library: Library, models: Path | None) -> Finding:
     """Which one listens for the language, and how to get a better one."""
     language = library.language.partition("-")[0]
-    folder = known_models(models).get(language)
+    folder = known_models(models, language).get(language)
     if folder is not None:
         complaints = damage(folder)
         if complaints:

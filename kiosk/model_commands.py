@@ -47,7 +47,7 @@ def list_models(models: Path | None) -> None:
         click.echo(f"{model.language}  {model.name:<28} {size:>6}  {model.licence}  {state}")
     for folder in here.values():
         click.echo(f"--  {folder.name:<28} put into {folder.parent} by hand")
-    if "en" not in known_models(models):
+    if "en" not in known_models(models, ""):
         click.echo("en  is heard by PocketSphinx, with the model that comes with the kiosk")
 
 
@@ -106,28 +106,27 @@ def install(
 @PLACE
 @spoken_to_operators
 def verify(names: tuple[str, ...], models: Path | None) -> None:
-    """Compare installed models with what was installed; exit code 3 if one is damaged.
+    """Compare installed models with what was installed, and load them.
+
+    The exit code is 3 if one is damaged.
 
     \b
     Example:  kiosk models verify
     """
-    from kiosk.listening import installing
+    from kiosk.listening import installing, loading
 
     folders = list(_chosen(names, models) if names else _installed(models))
     if not folders:
         click.echo("No model is installed.")
     damaged = False
     for folder in folders:
-        complaints = installing.damage(folder)
+        complaints = installing.damage(folder) or loading.failure(folder)
         damaged = damaged or bool(complaints)
         for complaint in complaints:
             click.echo(complaint, err=True)
         if not complaints:
             by_hand = not (folder / installing.RECEIPT).exists()
-            how = (
-                "all parts are there; put there by hand, so there are no sums" if by_hand else "ok"
-            )
-            click.echo(f"{folder}: {how}")
+            click.echo(f"{folder}: {'loads; put there by hand, so no sums' if by_hand else 'ok'}")
     sys.exit(DeviceError.exit_code if damaged else 0)
 
 

@@ -113,10 +113,11 @@ def recogniser_for(library: Library, settings: EarSettings, models: Path | None)
 
     Raises DeviceError where no recogniser knows the language.
     """
-    child = ear.child(settings, library.language, known_models(models), library.decoys())
+    language = library.language
+    child = ear.child(settings, language, known_models(models, language), library.decoys())
     if child is None:
         raise DeviceError(
-            f"There is no recogniser for the language {library.language}; "
+            f"There is no recogniser for the language {language}; "
             "'kiosk models list' names those that can be installed."
         )
     message: dict[str, Any] = json.loads(child[0][-1])
