@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import wave
 from pathlib import Path
 from random import Random
@@ -144,6 +145,15 @@ def test_a_language_without_recogniser_is_told(said: dict[str, Path], tmp_path: 
     assert result.exit_code == 3
     assert "kiosk models list" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_language_without_decoys_is_heard_all_the_same(
+    said: dict[str, Path], tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "content/en", tmp_path / "en")
+    (tmp_path / "en/decoys.yaml").unlink()
+    result = call("hear", said["yes please"], "--answers", "yesno", "--content", tmp_path)
+    assert lines(result)[0]["answer"] == "yes"
 
 
 def interpret(*arguments: str, typed: str | bytes) -> list[list[str]]:

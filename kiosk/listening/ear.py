@@ -234,9 +234,8 @@ def child(
         "engine": "vosk" if model else "sphinx",
         "model": str(model) if model else None,
         "decoys": decoys.words if decoys else (),
+        "threshold": decoys.threshold if decoys else Decoys.model_fields["threshold"].default,
         "microphone": settings.device,
         "recording": str(recording) if recording else None,
     }
-    if decoys:
-        message["threshold"] = decoys.threshold
     return own_module("kiosk.listening.worker", json.dumps(message))
