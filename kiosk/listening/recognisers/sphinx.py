@@ -6,7 +6,8 @@ unlike them), and is accepted on two numbers:
 
 - fit: how well the phrase explains its own stretch of sound, against the best that the acoustic
   model could do there if it were free to choose any sound at every moment;
-- margin: by how much the phrase explains the whole utterance better than the best decoy.
+- margin: by how much the phrase explains the whole utterance better than the best row of decoys,
+  for each frame that the phrase takes.
 
 Both are only comparable because every sound is scored in every frame (compallsen); by default
 PocketSphinx scores those alive in the search, and its numbers mean something else each time.
@@ -27,9 +28,11 @@ from kiosk.listening.recognisers.preparing import prepared
 
 _TAIL = bytes(3200)
 """A tenth of a second more of pause: the last sound of a word needs room to end."""
-_MARGIN_PER_FIT = 16.0
-"""Nats of margin that weigh as much as one nat per frame of fit: the ratio, rounded, at which the
-two separated recorded words best."""
+_MARGIN_WEIGHT = 2.5
+"""How much the margin counts beside the fit, both in nats per frame of the phrase: the ratio at
+which the two separated recorded words and spoken names best; 1.5 to 3.5 differ little."""
+_FEWEST_FRAMES = 20
+"""Shorter phrases count as if they had so many: no word takes less than 0.2 s."""
 _SOUNDS = {"compallsen": True, "pl_window": 0, "silprob": 0.05, "fillprob": 0.05}
 """Every sound is scored in every frame; and pauses and noises around the words may be anything."""
 _WIDE = {"beam": 1e-80, "pbeam": 1e-80, "wbeam": 1e-60}
@@ -66,7 +69,7 @@ class SphinxRecogniser:
 
         Args:
             decoys: ordinary words of the language; each screen uses those unlike its phrases.
-            threshold: what fit + margin / 16 must reach (content/<language>/decoys.yaml).
+            threshold: what fit and weighted margin must reach (content/<language>/decoys.yaml).
         """
         self._threshold = threshold
         self._allowed = _Search(_WIDE)
@@ -112,8 +115,9 @@ class SphinxRecogniser:
         if best is None or best.text not in self._phrases:
             return Heard("", Reason.UNLIKE)
         rival = self._decoys.decode(sound)
-        margin = _bounded(best.score - rival.score) if rival else 0.0
-        likely = best.fit + margin / _MARGIN_PER_FIT >= self._threshold
+        margin = best.score - rival.score if rival else 0.0
+        certainty = best.fit + _MARGIN_WEIGHT * margin / max(_FEWEST_FRAMES, best.frames)
+        likely = certainty >= self._threshold
         return Heard(best.text, Reason.ACCEPTED if likely else Reason.UNLIKE)
 
     def _pronounce(self, word: str) -> Phones | None:
@@ -161,8 +165,3 @@ def _either(alternatives: Sequence[str]) -> str:
 def _nats(score: float) -> float:
     """PocketSphinx shifts its logarithms by ten bits before it raises them."""
     return 1024.0 * math.log(score) if score > 0 else -1e5
-
-
-def _bounded(margin: float) -> float:
-    """Beyond this a margin only says that the utterance is long or strange."""
-    return max(-150.0, min(150.0, margin))
