@@ -18,13 +18,16 @@ def milliseconds_per_key(terminal: Terminal, keys: int) -> list[float]:
     taken = []
     terminal.press("down")
     terminal.wait_for(lambda: marked() >= 0)
-    terminal.press("down")
+    first = marked()
     time.sleep(0.3)
+    terminal.press("down")
+    terminal.wait_for(lambda: marked() > first)
     for number in range(keys):
         before = marked()
         begun = time.perf_counter()
         terminal.press("up" if number % 2 == 0 else "down")
         while marked() in (before, -1):
+            assert time.perf_counter() - begun < 5, "a key changed nothing"
             terminal.wait_for_output()
         taken.append((time.perf_counter() - begun) * 1000)
     return taken

@@ -8,11 +8,14 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from conversations import Conversation, setup_for, small_guide
+from conversations import ROOT, Conversation, setup_for, small_guide
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from understandings import understood_in
+from understandings import LANGUAGES, understood_in
 
+from kiosk.content.loader import load
+from kiosk.content.phrases import Phrases
+from kiosk.dialogue.accepted import Accepted, Option
 from kiosk.dialogue.accepting import accepted, listening
 from kiosk.dialogue.effects import Effect, Listen, OpenGuide, Say, Show
 from kiosk.dialogue.events import (
@@ -44,15 +47,15 @@ from kiosk.dialogue.events import (
 )
 from kiosk.dialogue.machine import step
 from kiosk.dialogue.matching import Chosen, Told, answer
-from kiosk.dialogue.modes import Checking, ChoosingSection, Helping, Mode, Stand, Start
+from kiosk.dialogue.modes import Checking, Helping, Mode, Stand, Start
 from kiosk.dialogue.pages import page
-from kiosk.dialogue.scripts import script
+from kiosk.dialogue.scripts import prompt, script
 from kiosk.dialogue.state import DECIBELS, HEADING, WORDS_PER_MINUTE, Ear, Setup, State, at_start
 from kiosk.dialogue.view import Role
 from kiosk.dialogue.views import view
 from kiosk.dialogue.yesno import YesNo
+from kiosk.documents import read
 
-ENGLISH = understood_in("en")
 REPLIES = {Command.YES: YesNo.YES, Command.NO: YesNo.NO, Command.UNSURE: YesNo.UNSURE}
 
 KEYS: list[Event] = [
@@ -192,28 +195,34 @@ def heard_out(state: State, setup: Setup) -> State:
     return answered([SpeechEnded(state.turn), *waited], state, setup)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("state", "setup"), SCREENS)
-def test_whatever_a_prompt_tells_to_say_is_accepted(state: State, setup: Setup) -> None:
+def test_whatever_a_prompt_tells_to_say_is_accepted(
+    state: State, setup: Setup, language: str
+) -> None:
+    phrases = read(ROOT / "content" / language / "phrases.yaml", Phrases)
+    setup = replace(setup, phrases=phrases, language=language)
     state = replace(state, ear=Ear.READY, talking=False)
     accepts = accepted(state, setup)
-    this = page(state, setup)
-    told = script(this, state, setup)
-    said = [command for command in Command if (say := words_for(command, setup)) and any(
-        f"say {say}," in utterance.text or f"say: {say}" in utterance.text for utterance in told
-    )]  # fmt: skip
-    for command in said:
+    told = [*script(page(state, setup), state, setup), *prompt(page(state, setup), state, setup)]
+    for utterance in told:
+        words = phrases.commands.get(utterance.teaches or "")
+        if words is None or not words.say or words.say not in utterance.text:
+            continue
         assert accepts, "nothing is accepted, but something is told"
-        meaning = answer(words_for(command, setup), accepts, ENGLISH)
-        assert meaning in (Told(command.value), REPLIES.get(command)), command
-    if isinstance(state.mode, ChoosingSection) and state.guide and accepts:
-        for number, section in enumerate(state.guide.sections, start=1):
+        assert utterance.teaches
+        meaning = answer(words.say, accepts, understood_in(language))
+        assert meaning in (Told(utterance.teaches.value), REPLIES.get(utterance.teaches))
+
+
+def test_every_entry_of_a_menu_is_chosen_by_the_name_that_is_told() -> None:
+    for language in LANGUAGES:
+        guide = load(ROOT / "content", language).open("second-opinion")
+        options = tuple(Option(section.title, section.names) for section in guide.sections)
+        for number, section in enumerate(guide.sections, start=1):
             for name in section.names:
-                assert answer(name, accepts, ENGLISH) == Chosen(number)
-
-
-def words_for(command: Command, setup: Setup) -> str:
-    words = setup.phrases.commands.get(command.value)
-    return (words.say or "") if words else ""
+                meaning = answer(name, Accepted(options=options), understood_in(language))
+                assert meaning == Chosen(number), (language, name)
 
 
 @pytest.mark.parametrize(("state", "setup"), SCREENS)
