@@ -27,6 +27,7 @@ $(VENV)/model-asked-for: | $(VENV)/installed
 	@touch $@
 
 run: install $(VENV)/model-asked-for
+	@$(BIN)/python -m compileall -q kiosk
 	$(BIN)/kiosk run
 
 test: $(VENV)/installed-test
