@@ -14,7 +14,7 @@ Word = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\S+$",
 class Decoys(Written):
     """The file content/<language>/decoys.yaml."""
 
-    threshold: float = Field(default=-6.0, ge=-30.0, le=10.0)
+    threshold: float = Field(default=-8.5, ge=-30.0, le=10.0)
     """What an utterance must reach to be accepted; higher asks again more often, lower errs more
     often. Only PocketSphinx uses it: its number is explained in recognisers/sphinx.py."""
     words: tuple[Word, ...] = Field(min_length=1, max_length=1000)

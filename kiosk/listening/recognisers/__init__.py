@@ -57,7 +57,10 @@ class Recogniser(Protocol):
         """The words that the model cannot hear, each once."""
 
     def begin(self, phrases: Sequence[str]) -> None:
-        """Forget what was heard; from now on only these whole phrases can be accepted."""
+        """Forget what was heard; from now on only these whole phrases can be accepted.
+
+        The likeliest come first: what stands far behind must be said more clearly.
+        """
 
     def feed(self, pcm: bytes) -> None:
         """More sound of the utterance: 16-bit mono at 16 kHz."""

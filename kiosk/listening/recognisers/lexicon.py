@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 
 Phones = tuple[str, ...]
 """The sounds of a word in the notation of the CMU dictionary, without stress: ("Y", "EH", "S")."""
@@ -13,8 +14,11 @@ NEAR, FAR = 0.9, 2.0
 """Distances. A decoy nearer than NEAR to an allowed phrase is the phrase, badly said. One between
 the two rivals it and is given a handicap: measured, "go" is taken for "no" half as often. Those
 beyond FAR cost the phrases nothing and reject all the rest."""
+FURTHEST = 4.0
+"""Beyond this a distance is not worth its calculation."""
 _MOST_NEAR, _MOST_FAR = 60, 80
-"""More cost time and change nothing."""
+"""More cost time and change nothing. Half of the far ones are the first of the list, which are as
+different as can be; half are those that are least far, for they compete most."""
 
 _VOWELS = frozenset(
     ["AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW"]
@@ -93,15 +97,17 @@ class Lexicon:
         rows = [self._row(phrase) for phrase in phrases]
         nearest = [min(column) for column in zip(*rows, strict=True)] or [FAR] * len(words)
         near = (word for word, away in zip(words, nearest, strict=True) if NEAR <= away < FAR)
-        far = (word for word, away in zip(words, nearest, strict=True) if away >= FAR)
-        return Decoys(tuple(islice(near, _MOST_NEAR)), tuple(islice(far, _MOST_FAR)))
+        far = [(away, word) for word, away in zip(words, nearest, strict=True) if away >= FAR]
+        spread = [word for _, word in far[: _MOST_FAR // 2]]
+        rivals = [word for _, word in sorted(far[_MOST_FAR // 2 :], key=itemgetter(0))]
+        return Decoys(tuple(islice(near, _MOST_NEAR)), (*spread, *rivals[: _MOST_FAR // 2]))
 
     def _row(self, phrase: str) -> list[float]:
-        """How far each candidate is from the phrase; FAR stands for anything beyond."""
+        """How far each candidate is from the phrase; FURTHEST stands for anything beyond."""
         if phrase not in self._distances:
             goal = tuple(sound for word in phrase.split() for sound in self._pronounce(word) or ())
             self._distances[phrase] = [
-                FAR if abs(len(sounds) - len(goal)) >= FAR else distance(sounds, goal)
+                FURTHEST if abs(len(sounds) - len(goal)) >= FURTHEST else distance(sounds, goal)
                 for sounds in self._candidates.values()
             ]
         return self._distances[phrase]
