@@ -79,7 +79,10 @@ class Terminal:
     def lines(self) -> list[str]:
         """What stands on the screen, after everything that has been drawn until now."""
         self._read(0)
-        return list(self._screen.display)
+        # Not Screen.display: it stumbles over a wide letter of which one half was overwritten.
+        cells = self._screen.buffer
+        columns, rows = self._screen.columns, self._screen.lines
+        return ["".join(cells[y][x].data for x in range(columns)) for y in range(rows)]
 
     @property
     def text(self) -> str:
