@@ -20,8 +20,9 @@ CHUNK_SECONDS = CHUNK / 16_000
 _OPENS, _CLOSES = 0.5, 0.35
 """Probabilities. Recorded words reach 0.89 or more, recorded noises 0.24 at most; what has opened
 the gate may sink lower at the ends of words before it closes."""
-_ABOVE_ROOM = 6.0
-"""Decibels between the room and a visitor. Babble of many voices moves by 3 to 4 dB."""
+_ABOVE_ROOM = 8.0
+"""Decibels between the quieter moments of the room and a visitor. Babble of many voices moves by 3
+to 4 dB up and down; a visitor 10 dB above its average is 12 dB above them."""
 _MEMORY = int(15.0 / CHUNK_SECONDS)
 """Chunks of listening by which the room is judged: several times as long as an answer."""
 _ACQUAINTED = int(6.0 / CHUNK_SECONDS)

@@ -133,7 +133,8 @@ class Listener:
             self._overlong, self._length = True, 1  # its rest is no new utterance
             return
         if self._pause >= _GUESS_AFTER and self._wants_a_guess():
-            self._guess = self._recogniser.guess()
+            short = self._spoken < _SHORTEST  # not worth the recogniser's time
+            self._guess = Heard("", Reason.TOO_SHORT) if short else self._recogniser.guess()
         if self._guess is not None and self._pause >= self._patience(self._guess):
             yield from self._end(self._guess)
 
@@ -149,7 +150,7 @@ class Listener:
         return _GIVES_UP_AFTER
 
     def _end(self, heard: Heard) -> Iterator[Report]:
-        if heard.reason is not Reason.TOO_LONG:
+        if heard.reason not in (Reason.TOO_LONG, Reason.TOO_SHORT):
             heard = self._plausible(self._recogniser.finish())
         self._quieten()
         self._lead.clear()
@@ -158,8 +159,6 @@ class Listener:
 
     def _plausible(self, heard: Heard) -> Heard:
         """What was heard, unless the sound itself forbids to believe it."""
-        if self._spoken < _SHORTEST:
-            return Heard(heard.text, Reason.TOO_SHORT)
         if self._clipped > _CLIPPED_SHARE * self._length * CHUNK_BYTES / 2:
             return Heard(heard.text, Reason.CLIPPED)
         return heard
