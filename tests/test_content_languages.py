@@ -18,6 +18,7 @@ from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
 from kiosk.dialogue.advertised import check_advertised
 from kiosk.documents import read
+from kiosk.errors import DocumentError
 from kiosk.settings import DEFAULT_KEYS, Settings
 
 ROOT = Path(__file__).parent.parent
@@ -156,3 +157,14 @@ def test_a_whole_visit_goes_as_written(script: Path) -> None:
 
 def test_every_translation_has_a_visit() -> None:
     assert {script.parent.name for script in SCRIPTS} == set(TRANSLATIONS)
+
+
+def test_a_command_without_words_is_told_before_a_visitor_needs_them(tmp_path: Path) -> None:
+    text = (CONTENT / "en/phrases.yaml").read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    start = next(i for i, line in enumerate(lines) if line.startswith("  repeat:"))
+    end = next(i for i, line in enumerate(lines) if i > start and line.startswith("  slower:"))
+    file = tmp_path / "phrases.yaml"
+    file.write_text("".join(lines[:start] + lines[end:]), encoding="utf-8")
+    with pytest.raises(DocumentError, match='the words of "repeat" are missing'):
+        read(file, Phrases)

@@ -728,3 +728,10 @@ def test_with_push_to_talk_the_kiosk_listens_only_after_the_key() -> None:
 def test_start_over_goes_back_to_the_welcome(talk: Conversation) -> None:
     hear(talk, Command.START_OVER)
     assert talk.state.mode == Welcome()
+
+
+def test_a_key_for_a_command_that_is_mostly_spoken_breaks_no_help(visit: Conversation) -> None:
+    keys = {**visit.setup.keys, Command.STOP: "f13"}
+    visit.setup = replace(visit.setup, keys=keys)
+    visit.press(Command.HELP)
+    assert visit.screen.scene is Scene.HELP

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from kiosk.content.model import Text, Written
+from kiosk.settings import DEFAULT_KEYS
 
 
 def _allows(*names: str) -> AfterValidator:
@@ -30,6 +31,15 @@ def _allows(*names: str) -> AfterValidator:
 Key = Annotated[Text, _allows("key")]
 Count = Annotated[Text, _allows("count")]
 Place = Annotated[Text, _allows("number", "count")]
+
+
+def _whole(commands: dict[str, CommandWords]) -> dict[str, CommandWords]:
+    """Every command that has a key is shown with its words sooner or later."""
+    needed = {meaning for meaning in DEFAULT_KEYS.values() if not meaning.isdigit()} | {"begin"}
+    missing = sorted(needed - commands.keys())
+    if missing:
+        raise ValueError(f'the words of "{missing[0]}" are missing; write them as for the others')
+    return commands
 
 
 class KeyName(Written):
@@ -229,7 +239,7 @@ class Phrases(Written):
     """From zero upwards; greater numbers are spoken from their digits."""
     keys: dict[str, KeyName]
     """By the name the terminal gives the key; a letter or digit that is missing names itself."""
-    commands: dict[str, CommandWords]
+    commands: Annotated[dict[str, CommandWords], AfterValidator(_whole)]
     start: StartWords
     welcome: WelcomeWords
     menu: MenuWords

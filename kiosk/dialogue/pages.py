@@ -84,7 +84,7 @@ def _help(before: Mode, guide: Guide | None, setup: Setup) -> Page:
             ),
         )
         for command in Command
-        if command in setup.keys
+        if command in setup.keys and command in setup.phrases.commands
     )
     spots = (*(text_spot(text) for text in (*texts, words.lead)), *rows)
     commands = (Command.BACK, Command.DOWN, Command.UP)
