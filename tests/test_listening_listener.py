@@ -98,6 +98,13 @@ def test_a_phrase_that_may_go_on_is_waited_for() -> None:
     assert 0.4 <= pause_until(made, Heard) <= 0.6
 
 
+def test_a_phrase_that_means_the_same_with_more_words_is_not_waited_for() -> None:
+    made = listener(Scripted(accepted("yes")))
+    made.open(["yes", "yes please"], waits=[])
+    reports(made, seconds(0.4, SPEECH))
+    assert pause_until(made, Heard) <= 0.2
+
+
 def test_a_word_that_merely_begins_like_another_is_not_waited_for() -> None:
     made = listener(Scripted(accepted("on")), "on", "one more time")
     reports(made, seconds(0.4, SPEECH))

@@ -5,9 +5,10 @@ JSON lines from the parent:
      "threshold": number, "microphone": name | null, "recording": file | null}
         Load the recogniser and open the microphone. Comes first, as the child's argument or as a
         line, and again for another language.
-    {"do": "listen", "turn": number, "phrases": [phrase, …], "deaf": seconds}
-        Listen for these whole phrases; ends the turn before, if there is one. What sounds during
-        the first seconds is the room's echo.
+    {"do": "listen", "turn": number, "phrases": [phrase, …], "waits": [phrase, …], "deaf": seconds}
+        Listen for these whole phrases, the likeliest first; ends the turn before, if there is one.
+        "waits" are those that mean something else when more words follow; left out: all that
+        others begin with. What sounds during the first seconds is the room's echo.
     {"do": "stop"}                Hear nothing until the next listen.
     {"do": "meter", "on": bool}   Whether to report levels.
     {"do": "describe"}            Tell of the microphones that are here.
@@ -124,7 +125,7 @@ class Ear:
                 if unknown:
                     self._parent.tell({"turn": self._turn, "unknown": unknown})
                 deaf_until = time.monotonic() + message["deaf"]
-                self._listener.open(message["phrases"])
+                self._listener.open(message["phrases"], message.get("waits"))
                 self._opens_at = max(deaf_until, time.monotonic())
             case "stop" if self._listener:
                 self._opens_at = None
