@@ -578,7 +578,7 @@ def test_a_choice_by_voice_is_echoed_as_it_is_carried_out(talk: Conversation) ->
 def test_where_the_kiosk_listens_it_says_what_may_be_said(talk: Conversation) -> None:
     talk.press(1)
     assert "For yes, say yes, or press Y." in talk.said()
-    assert [hint.does for hint in talk.screen.hints][:2] == ["Help", "Repeat"]
+    assert [hint.does for hint in talk.screen.hints][:2] == ["Help", "Say that again"]
 
 
 def test_what_was_heard_for_an_older_question_answers_nothing(talk: Conversation) -> None:

@@ -144,7 +144,7 @@ class Ear:
             case {"turn": _, "speech": "ended"}:
                 self._report(VisitorEnded(self._now.turn))
             case {"turn": _, "heard": str(text), "reason": str(reason)}:
-                self._report(self._meaning(text if reason == "accepted" else ""))
+                self._report(self._meaning(text, reason))
             case {"turn": _, "unknown": list(words)}:
                 _log.warning("the recogniser does not know these words: %s", ", ".join(words))
             case {"ready": str(name)}:
@@ -169,11 +169,13 @@ class Ear:
         assert self._wanted is not None, "reports of nothing are dropped before"
         return self._wanted
 
-    def _meaning(self, phrase: str) -> Event:
-        """What a phrase means; a noise is the empty phrase."""
+    def _meaning(self, phrase: str, reason: str) -> Event:
+        """What was heard. Clicks, coughs and a babbling room are no answer, and get none."""
         turn = self._now.turn
-        if not phrase:
+        if reason == "unlike":
             return NotUnderstood(turn)
+        if reason != "accepted":
+            return ListeningBegan(turn)
         return event_of(turn, answer(phrase, self._now.accepted, self._understood))
 
     def _changed(self) -> None:
