@@ -38,7 +38,7 @@ def changed(content: Path, file: str, old: str, new: str) -> list[str]:
             'this is not understood as "no"; add it to understood.yaml, under "hear"',
         ),
         (
-            "say: main menu",
+            "say: list of parts",
             "say: the kitchen",
             'this is not understood as "menu"; add it to understood.yaml, under "hear"',
         ),
