@@ -27,6 +27,7 @@ from kiosk.dialogue.effects import (
 from kiosk.dialogue.events import Command, EarUnavailable, KioskStarted, VoiceUnavailable
 from kiosk.dialogue.modes import Start
 from kiosk.dialogue.state import Setup, ShelfEntry
+from kiosk.dialogue.view import Theme
 from kiosk.errors import ContentError, KioskError, Problem, SettingsError
 from kiosk.inspection import close_when_unsound
 from kiosk.librarian import Librarian
@@ -59,6 +60,8 @@ def load_setup(content: Path, language: str, settings: Settings) -> tuple[Librar
         language=language,
         rate=settings.voice.rate_step - 1,
         volume=settings.voice.volume_step - 1,
+        size=settings.screen.text_size - 1,
+        theme=Theme(settings.screen.theme),
     )
     return library, setup
 

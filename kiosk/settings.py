@@ -34,7 +34,8 @@ FOLDER_NAME = "second-opinion-kiosk"
 
 CommandName = Literal[
     "choose", "up", "down", "next", "back", "yes", "no", "unsure", "pause", "repeat", "slower",
-    "faster", "quieter", "louder", "mute", "more", "less", "menu", "help", "end",
+    "faster", "quieter", "louder", "mute", "text_size", "bigger", "smaller", "colours",
+    "high_contrast", "blank", "show_screen", "reset", "more", "less", "menu", "help", "end",
     "begin", "resume", "stop", "skip", "start_over", "talk",
 ]  # fmt: skip
 """The values of kiosk.dialogue.events.Command, which stands above this file; a test compares."""
@@ -62,6 +63,10 @@ DEFAULT_KEYS: Mapping[str, KeyMeaning] = MappingProxyType(
         "equals_sign": "louder",
         "plus": "louder",
         "m": "mute",
+        "s": "text_size",
+        "c": "colours",
+        "b": "blank",
+        "d": "reset",
         "pagedown": "more",
         "pageup": "less",
         "home": "menu",
@@ -156,6 +161,15 @@ class VoiceSettings(Part):
     """At the start of a visit: 6 is the loudest, and each step below is 6 dB quieter."""
 
 
+class ScreenSettings(Part):
+    """The eye, at the start of a visit."""
+
+    text_size: Annotated[int, Field(ge=1, le=4)] = 2
+    """4 is the largest (VVSG 2.0, 7.1-G: the second or larger by default)."""
+    theme: Literal["calm", "high-dark", "high-light", "low"] = "calm"
+    """The values of kiosk.dialogue.view.Theme, which stands above this file; a test compares."""
+
+
 class EarSettings(Part):
     """The ear."""
 
@@ -203,6 +217,7 @@ class Settings(Part):
     """Everything that can be set."""
 
     language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en"
+    screen: ScreenSettings = ScreenSettings.model_construct()
     voice: VoiceSettings = VoiceSettings.model_construct()
     ear: EarSettings = EarSettings.model_construct()
     patience: Patience = Patience.model_construct()

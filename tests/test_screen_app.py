@@ -19,7 +19,7 @@ from kiosk.dialogue.events import (
     ItemPointedAt,
     UnknownKeyPressed,
 )
-from kiosk.dialogue.view import Block, Role, View
+from kiosk.dialogue.view import Block, Role, Theme, View
 from kiosk.screen.app import KioskApp
 from kiosk.screen.themes import PALETTES, contrast
 
@@ -364,9 +364,10 @@ async def test_every_pair_of_colours_that_is_drawn_keeps_the_promise_of_its_them
     name: str, theme: str
 ) -> None:
     promised = {"calm": 10, "low": 4.5}.get(theme, 20)
-    kiosk = Kiosk(replace(SCENES[name], notice="Louder.", status="speaking"))
+    kiosk = Kiosk(SCENES[name])
     async with kiosk.app.run_test(size=(80, 24)) as pilot:
-        kiosk.app.canvas.wear(theme)
+        worn = replace(SCENES[name], theme=Theme(theme), notice="Louder.", status="speaking")
+        kiosk.app.perform(Show(worn))
         await pilot.pause()
         for row in kiosk.rows:
             for text, style in row:
@@ -467,3 +468,15 @@ def _contrast(style: Style) -> float:
 
 def _hex(colour: object) -> str:
     return str(colour.get_truecolor().hex)  # type: ignore[attr-defined]
+
+
+async def test_a_blank_screen_shows_one_line_and_nothing_else() -> None:
+    kiosk = Kiosk(READING)
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        how = "To see the screen, press B."
+        kiosk.app.perform(Show(replace(READING, blank=True, blanked=how)))
+        await pilot.pause()
+        assert kiosk.text.split() == how.split()
+        kiosk.app.perform(Show(READING))
+        await pilot.pause()
+        assert "Check your insurance" in kiosk.text

@@ -13,11 +13,13 @@ from textual.keys import _character_to_key
 
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE
+from kiosk.dialogue.view import TEXT_SIZES, Theme
 from kiosk.errors import SettingsError
 from kiosk.settings import (
     DEFAULT_KEYS,
     CommandName,
     Patience,
+    ScreenSettings,
     Settings,
     VoiceSettings,
     find_settings,
@@ -115,7 +117,7 @@ def test_the_example_shows_every_setting_with_its_default(folder: Path) -> None:
     text = (ROOT / "kiosk.example.yaml").read_text(encoding="utf-8")
 
     assert settings(folder, text) == Settings()
-    for part in (Settings, VoiceSettings, Patience):
+    for part in (Settings, ScreenSettings, VoiceSettings, Patience):
         assert all(f"{name}:" in text for name in part.model_fields)
 
 
@@ -133,6 +135,13 @@ def test_the_settings_know_the_commands_of_the_dialogue() -> None:
     assert set(get_args(CommandName)) == {command.value for command in Command}
 
 
+def test_the_settings_know_the_themes_and_the_text_sizes_of_the_dialogue(folder: Path) -> None:
+    for theme in Theme:
+        assert settings(folder, f"screen: {{theme: {theme}}}").screen.theme == theme
+    assert settings(folder, f"screen: {{text_size: {TEXT_SIZES}}}")
+    assert len(problems(folder, f"screen: {{theme: dark, text_size: {TEXT_SIZES + 1}}}")) == 2
+
+
 def test_the_steps_are_as_many_as_the_dialogue_has(folder: Path) -> None:
     steps = f"voice: {{rate_step: {len(WORDS_PER_MINUTE)}, volume_step: {len(DECIBELS)}}}"
     settings(folder, steps)
@@ -143,8 +152,9 @@ def test_the_steps_are_as_many_as_the_dialogue_has(folder: Path) -> None:
 
 
 def test_every_command_has_a_key_by_default_and_so_has_every_digit() -> None:
-    # What these do is done by other keys: any key, pause, next, back and menu.
+    # What these do is done by other keys: any key, pause, next, menu, text size, colours, blank.
     only_spoken = {"begin", "resume", "stop", "skip", "start_over"}
+    only_spoken |= {"bigger", "smaller", "high_contrast", "show_screen"}
     commands = {command.value for command in Command} - only_spoken
 
     assert set(DEFAULT_KEYS.values()) == commands | set("0123456789")

@@ -35,7 +35,10 @@ Place = Annotated[Text, _allows("number", "count")]
 
 def _whole(commands: dict[str, CommandWords]) -> dict[str, CommandWords]:
     """Every command that has a key is shown with its words sooner or later."""
-    needed = {meaning for meaning in DEFAULT_KEYS.values() if not meaning.isdigit()} | {"begin"}
+    needed = {meaning for meaning in DEFAULT_KEYS.values() if not meaning.isdigit()} | {
+        "begin",
+        "show_screen",
+    }
     missing = sorted(needed - commands.keys())
     if missing:
         raise ValueError(f'the words of "{missing[0]}" are missing; write them as for the others')
@@ -200,6 +203,15 @@ class ListeningWords(Written):
     """Where the kiosk listens only after a key: "To speak to me, press {key} first."."""
 
 
+class ColourWords(Written):
+    """The colours of the screen, as they are named when somebody changes them."""
+
+    calm: Text
+    high_dark: Text
+    high_light: Text
+    low: Text
+
+
 class NoticeWords(Written):
     """One line of news, shown and spoken."""
 
@@ -213,6 +225,15 @@ class NoticeWords(Written):
     loudest: Text
     muted: Text
     unmuted: Text
+    text_size: Place
+    """"Text size {number} of {count}."."""
+    biggest: Text
+    smallest: Text
+    screen_off: Text
+    """How to turn it on again is said after this."""
+    screen_on: Text
+    reset: Text
+    """All that the visitor has adjusted is as it was at first."""
     paused: Text
     voice_lost: Text
     voice_back: Text
@@ -251,6 +272,7 @@ class Phrases(Written):
     status: StatusWords
     listening: ListeningWords
     notices: NoticeWords
+    colours: ColourWords
     screen: ScreenWords
 
     def count_word(self, number: int) -> str:

@@ -36,10 +36,20 @@ _EVERYWHERE = (
     Command.START_OVER,
     Command.END,
 )
+_DISPLAY = (
+    Command.BIGGER,
+    Command.SMALLER,
+    Command.TEXT_SIZE,
+    Command.HIGH_CONTRAST,
+    Command.COLOURS,
+    Command.RESET,
+)
+"""After the others: what comes later in the list must be said more clearly."""
 
 
 def accepted(state: State, setup: Setup) -> Accepted | None:
     """What may be said now; None where nothing is listened for."""
+    everywhere = (*_EVERYWHERE, *_DISPLAY, *_screen(state, setup))
     match state.mode:
         case Opening() | Leaving():
             return None
@@ -47,14 +57,21 @@ def accepted(state: State, setup: Setup) -> Accepted | None:
             return Accepted((Command.BEGIN.value,))
         case ChoosingGuide():
             options = tuple(Option(entry.title) for entry in setup.shelf)
-            return Accepted((Command.CHOOSE.value, *_EVERYWHERE), options=options)
+            return Accepted((Command.CHOOSE.value, *everywhere), options=options)
         case ChoosingSection() if state.guide:
             options = tuple(Option(part.title, part.names) for part in state.guide.sections)
-            return Accepted((Command.CHOOSE.value, *_EVERYWHERE), options=options)
+            return Accepted((Command.CHOOSE.value, *everywhere), options=options)
         case Offering() | Checking() | AskingNext() | Ending() | AskingPresence():
-            return Accepted(_EVERYWHERE, yes_no=True)
+            return Accepted(everywhere, yes_no=True)
         case _:
-            return Accepted(_EVERYWHERE)
+            return Accepted(everywhere)
+
+
+def _screen(state: State, setup: Setup) -> tuple[Command, ...]:
+    """On or off, whichever it is not; off only where a key can turn it on, if the ear fails."""
+    if state.blank:
+        return (Command.SHOW_SCREEN,)
+    return (Command.BLANK,) if Command.BLANK in setup.keys else ()
 
 
 def listening(state: State, setup: Setup) -> Listen | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.dialogue import display
 from kiosk.dialogue.answers import give_answer, open_entry, open_guide
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import (
@@ -43,6 +44,10 @@ def obey(state: State, typed: int, command: Command, setup: Setup) -> State:
             return state
         case (Command.SLOWER | Command.FASTER | Command.QUIETER | Command.LOUDER, _):
             return adjust(state, command, setup)
+        case (shown, _) if shown in display.DISPLAY:
+            return display.adjust(state, shown, setup)
+        case (Command.RESET, _):
+            return display.reset(state, setup)
         case (Command.MUTE, _):
             return toggle_mute(state, setup)
         case (Command.PAUSE, _):

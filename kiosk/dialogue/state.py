@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import AskingPresence, Ending, Helping, Mode, Stand, Start
+from kiosk.dialogue.view import Theme
 from kiosk.settings import EarSettings, Patience
 
 HEADING = -1
@@ -103,6 +104,10 @@ class Setup:
     """Index into WORDS_PER_MINUTE at the start of a visit."""
     volume: int = 4
     """Index into DECIBELS at the start of a visit."""
+    size: int = 1
+    """View.size at the start of a visit."""
+    theme: Theme = Theme.CALM
+    """At the start of a visit."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,11 @@ class State:
     called: bool = False
     """The key for talking has been pressed."""
     muted: bool = False
+    size: int = 1
+    """As in View."""
+    theme: Theme = Theme.CALM
+    blank: bool = False
+    """The visitor only listens; the screen shows how to see it again."""
     notice: str = ""
     taught: frozenset[Command] = field(default_factory=frozenset)
     last: Command | None = None
@@ -182,15 +192,27 @@ class State:
 
 def at_start(setup: Setup, before: State | None = None) -> State:
     """A new visit: nothing of the one before is left but the voice and the count of turns."""
-    takes_turns = setup.ear.manner == "turns"
+    new = State(setup.rate, setup.volume, takes_turns=setup.ear.manner == "turns")
+    new = as_usual(new, setup)
     if before is None:
-        return State(rate=setup.rate, volume=setup.volume, takes_turns=takes_turns)
-    return State(
-        rate=setup.rate,
-        volume=setup.volume,
-        takes_turns=takes_turns,
+        return new
+    return replace(
+        new,
         voice=before.voice,
         ear=before.ear,
         turn=before.turn,
         acts=before.acts + 1,
+    )
+
+
+def as_usual(state: State, setup: Setup) -> State:
+    """Everything that a visitor can adjust as it is at the start of a visit; the place stays."""
+    return replace(
+        state,
+        rate=setup.rate,
+        volume=setup.volume,
+        muted=False,
+        size=setup.size,
+        theme=setup.theme,
+        blank=False,
     )

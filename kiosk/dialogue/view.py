@@ -33,6 +33,21 @@ class Role(StrEnum):
     """A key (the label) and what it does (the text), on the help screen."""
 
 
+class Theme(StrEnum):
+    """Which colours the screen wears."""
+
+    CALM = "calm"
+    HIGH_DARK = "high-dark"
+    """High contrast, light on dark."""
+    HIGH_LIGHT = "high-light"
+    """High contrast, dark on light."""
+    LOW = "low"
+
+
+TEXT_SIZES = 4
+"""Steps of View.size (VVSG 2.0, 7.1-G)."""
+
+
 @dataclass(frozen=True)
 class Block:
     """One thing on the page; one block at a time is current."""
@@ -79,5 +94,12 @@ class View:
     """"Page {page} of {pages}", filled in by the screen when there are several."""
     too_small: str = ""
     """"This window is too small: {columns} by {rows} …", filled in by the screen when it is."""
+    size: int = 1
+    """The text size that the visitor wants: 0 is the smallest, TEXT_SIZES - 1 the largest."""
+    theme: Theme = Theme.CALM
+    blank: bool = False
+    """The visitor only listens: of all this nothing is to be seen but `blanked`."""
+    blanked: str = ""
+    """What a blank screen shows: how to see it again."""
     notice: str = ""
     """One line of news: "Louder." or "The sound is away."."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.dialogue.accepting import listening
+from kiosk.dialogue.display import how_to_see
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import Start
 from kiosk.dialogue.page import Page, key_shown
@@ -28,6 +29,10 @@ def view(state: State, setup: Setup) -> View:
         less_hint=_hint(Command.LESS, setup),
         page_label=words.page,
         too_small=words.too_small,
+        size=state.size,
+        theme=state.theme,
+        blank=state.blank,
+        blanked=how_to_see(state, setup) if state.blank else "",
         notice=state.notice,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.dialogue.view import View
 from kiosk.screen.bars import bottom_bar, top_bar
-from kiosk.screen.lines import Line, Span, filled
+from kiosk.screen.lines import Line, Span, blank, filled
 from kiosk.screen.paging import Pages, paginate
 from kiosk.screen.wrapping import wrap
 
@@ -22,7 +22,7 @@ class Frame:
     page: int = 0
     """Counted from 0."""
     pages: Pages | None = None
-    """None where the window is too small."""
+    """None where there are no pages: the window is too small, or the screen is blank."""
 
 
 def compose(view: View, width: int, height: int, page: int | None = None) -> Frame:
@@ -33,6 +33,8 @@ def compose(view: View, width: int, height: int, page: int | None = None) -> Fra
     """
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return _too_small(view.too_small, width, height)
+    if view.blank:
+        return _blank(view.blanked, width, height)
     top = top_bar(view, width, height)
     bottom = bottom_bar(view, width, height)
     pages = _body(view, width, height, len(top) + len(bottom))
@@ -49,6 +51,15 @@ def compose(view: View, width: int, height: int, page: int | None = None) -> Fra
 
 def _body(view: View, width: int, height: int, bars: int) -> Pages:
     return paginate(view.scene, view.heading, view.blocks, width, height - bars, height)
+
+
+def _blank(sentence: str, width: int, height: int) -> Frame:
+    """For somebody who only listens: nothing but how to see again."""
+    lines = [filled((blank(1), Span(line)), width) for line in wrap(sentence, width - 2)]
+    above = max(height - len(lines), 0) // 2
+    empty = [filled((), width)]
+    lines = [*empty * above, *lines, *empty * (height - above - len(lines))]
+    return Frame(tuple(lines[:height]))
 
 
 def _too_small(sentence: str, width: int, height: int) -> Frame:

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from kiosk.dialogue.view import Scene, View
 from kiosk.screen.layout import Frame, compose
 from kiosk.screen.lines import ONLY_CURRENT, Ink, Line
-from kiosk.screen.themes import DEFAULT, PALETTES, look
+from kiosk.screen.themes import PALETTES, look
 
 
 class Canvas(Widget):
@@ -28,7 +28,7 @@ class Canvas(Widget):
         """The page that somebody turned to; None for the page with the current block."""
         self._frame: Frame | None = None
         self._strips: list[Strip] = []
-        self._palette = PALETTES[DEFAULT]
+        self._palette = PALETTES[self._view.theme]
         self._styles: dict[tuple[Ink, bool], Style] = {}
 
     @property
@@ -42,6 +42,9 @@ class Canvas(Widget):
         """Show a view in place of the one before, on the page with its current block."""
         if _place(view) != _place(self._view):
             self._turned_to = None
+        if view.theme != self._view.theme:
+            self._palette = PALETTES[view.theme]
+            self._styles.clear()
         self._view = view
         self._repaint()
 
@@ -52,12 +55,6 @@ class Canvas(Widget):
             last = len(frame.pages.pages) - 1
             self._turned_to = max(0, min(frame.page + by, last))
             self._repaint()
-
-    def wear(self, theme: str) -> None:
-        """Change the colours to those of a theme of PALETTES."""
-        self._palette = PALETTES[theme]
-        self._styles.clear()
-        self._repaint()
 
     def render_line(self, y: int) -> Strip:
         """Called by Textual for each row that has to be painted."""
