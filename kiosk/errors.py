@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+NO_TERMINAL = 3
+"""The exit code when the terminal has been closed: a device has gone."""
+BROKEN = 4
+"""The exit code after an error of the program itself."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

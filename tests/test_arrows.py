@@ -20,12 +20,13 @@ LAYERS: list[set[str]] = [
     {"ear_examination"},
     {"assembly"},
     {"rehearsal"},
+    {"console", "staff_door"},
     {"session", "librarian", "inspection", "screen", "speaking", "listening", "takehome"},
     {"dialogue"},
     {"content"},
     {"workers", "settings"},
     {"documents"},
-    {"complaints", "textfile", "finding"},
+    {"complaints", "textfile", "finding", "pin", "discretion"},
     {"errors"},
 ]
 

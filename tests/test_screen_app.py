@@ -20,6 +20,7 @@ from kiosk.dialogue.events import (
     UnknownKeyPressed,
 )
 from kiosk.dialogue.view import Block, Role, Theme, View
+from kiosk.errors import BROKEN
 from kiosk.screen.app import KioskApp
 from kiosk.screen.themes import PALETTES, contrast
 
@@ -447,7 +448,7 @@ async def test_a_fault_ends_the_program_without_a_word_on_the_visitors_screen(
         app.post_message(_key("y"))
 
     await app.run_async(headless=True, size=(80, 24), auto_pilot=press)
-    assert app.return_code == 1
+    assert app.return_code == BROKEN
     assert isinstance(app.failure, RuntimeError)
     written = capfd.readouterr()
     assert "private" not in written.out + written.err

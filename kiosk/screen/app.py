@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from textual.app import App
 from textual.events import Event as TextualEvent
@@ -15,9 +17,14 @@ from textual.widget import Widget
 from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.events import Event, ItemPointedAt
 from kiosk.dialogue.view import View
+from kiosk.errors import BROKEN, NO_TERMINAL
+from kiosk.screen.driver import KioskDriver
 from kiosk.screen.keys import SETTLING_SECONDS, HeldKeys, Verdict, meaning
 from kiosk.screen.layout import Frame
 from kiosk.screen.widgets.canvas import Canvas
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 
 @dataclass(frozen=True)
@@ -56,11 +63,13 @@ class KioskApp(App[None], inherit_bindings=False):
             locked: Whether Ctrl+C is a key like every other; unlocked, it ends the program.
             clock: Seconds, never going back.
         """
-        super().__init__()
+        driver = partial(KioskDriver, when_gone=self._lose_terminal)
+        super().__init__(driver_class=cast("type[Driver]", driver))
         self._report = report
         self._keys = keys
         self._on_painted = on_painted
         self._locked = locked
+        self._taken: Callable[[str], bool] = lambda _: False
         self._held = HeldKeys(clock)
         self._waiting: Waiting | None = None
         self._canvas = Canvas(first_view, self._point_at)
@@ -78,6 +87,10 @@ class KioskApp(App[None], inherit_bindings=False):
     def failure(self) -> Exception | None:
         """The error that ended the application; the exit code is 1 then."""
         return self._exception
+
+    def yield_keys(self, taken: Callable[[str], bool]) -> None:
+        """Before a key is looked at here, `taken` is asked, by its name, whether it is its own."""
+        self._taken = taken
 
     def perform(self, effect: Show | TurnPage) -> None:
         """Do what the engine asks of a screen; only on the application's event loop."""
@@ -104,6 +117,8 @@ class KioskApp(App[None], inherit_bindings=False):
     def _press(self, key: Key) -> None:
         if key.key == "ctrl+c" and not self._locked:
             self.exit(return_code=0)
+            return
+        if self._taken(key.key):
             return
         event = meaning(self._keys, key.key, key.character)
         self._judge(key.key, event)
@@ -132,7 +147,12 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def panic(self, *_: object) -> None:
         """End without a word: a visitor can do nothing with a traceback; `failure` has it."""
-        self._close_messages_no_wait()
+        self._fatal_error()
 
     def _fatal_error(self) -> None:
+        self._return_code = BROKEN
         self._close_messages_no_wait()
+
+    def _lose_terminal(self) -> None:
+        if not self._exit:
+            self.exit(return_code=NO_TERMINAL)

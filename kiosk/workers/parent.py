@@ -9,21 +9,19 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import resource
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any
+
+from kiosk.discretion import account, leave_no_core, report_crashes
 
 Message = dict[str, Any]
 
 _PR_SET_PDEATHSIG = 1
-_PR_SET_DUMPABLE = 4
 
 
 class Parent:
@@ -32,7 +30,9 @@ class Parent:
     def __init__(self) -> None:
         """Take over stdin and stdout, and end when the parent ends, however it ends."""
         _die_with_the_parent()
-        _leave_no_traces()
+        leave_no_core()
+        report_crashes(lambda account: sys.stderr.write(account + "\n"))
+        threading.excepthook = _end_after_a_crash
         self._incoming = os.dup(0)
         self._outgoing = os.dup(1)
         nothing = os.open(os.devnull, os.O_RDWR)
@@ -80,27 +80,7 @@ def _die_with_the_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _leave_no_traces() -> None:
-    """Crash reports must not carry what is said or heard here: no core file, no message texts."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        # A limit of 0 does not stop a crash handler that the kernel pipes core files to.
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0)
-    sys.excepthook = _report_without_words
-    threading.excepthook = lambda crash: _end_after_a_crash(crash.exc_type, crash.exc_traceback)
-    sys.unraisablehook = lambda crash: _report_without_words(
-        crash.exc_type, crash.exc_value, crash.exc_traceback
-    )
-
-
-def _report_without_words(
-    kind: type[BaseException], _error: BaseException | None, trace: TracebackType | None
-) -> None:
-    """An exception's message may quote the text it failed on; its kind and place cannot."""
-    sys.stderr.write("".join([*traceback.format_tb(trace), kind.__name__, "\n"]))
-
-
-def _end_after_a_crash(kind: type[BaseException], trace: TracebackType | None) -> None:
+def _end_after_a_crash(crash: threading.ExceptHookArgs) -> None:
     """A child of which a thread has died is half a child; the parent starts a whole one."""
-    _report_without_words(kind, None, trace)
+    sys.stderr.write(account(crash.exc_type, crash.exc_traceback) + "\n")
     os._exit(1)
