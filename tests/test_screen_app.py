@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from rich.style import Style
 from screen_samples import BULLETS, GOODBYE, MENU, NEXT, QUESTION, READING, SCENES, SIZES, START
-from textual.geometry import Region
+from screens import KEYS, Kiosk
 
 from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.events import (
@@ -19,72 +17,9 @@ from kiosk.dialogue.events import (
     ItemPointedAt,
     UnknownKeyPressed,
 )
-from kiosk.dialogue.view import Block, Role, Theme, View
+from kiosk.dialogue.view import Block, Role
 from kiosk.errors import BROKEN
 from kiosk.screen.app import KioskApp
-from kiosk.screen.themes import PALETTES, contrast
-
-KEYS = {
-    "y": "yes",
-    "n": "no",
-    "left": "back",
-    "right": "next",
-    "escape": "end",
-    "enter": "choose",
-    "question_mark": "help",
-    **{str(digit): str(digit) for digit in range(10)},
-}
-
-BORDERS = set("─━│╭╮╰╯▄▀ ")
-
-FILLED = {"█"}
-"""Cells of block letters whose ground has the colour of the letter, too."""
-
-
-class Clock:
-    """Seconds that pass when the test says so."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class Kiosk:
-    """A running screen, what it reported, and what stands on it."""
-
-    def __init__(
-        self, view: View | None = None, keys: Mapping[str, str] = KEYS, *, locked: bool = False
-    ) -> None:
-        self.events: list[Event] = []
-        self.painted: list[str] = []
-        self.clock = Clock()
-        self.app = KioskApp(
-            self.events.append,
-            keys,
-            lambda: self.painted.append(self.text),
-            view,
-            locked=locked,
-            clock=self.clock,
-        )
-
-    @property
-    def rows(self) -> list[list[tuple[str, Style]]]:
-        """The painted cells, row by row, after every filter of Textual."""
-        size = self.app.canvas.size
-        strips = self.app.canvas.render_lines(Region(0, 0, size.width, size.height))
-        return [[(text, style or Style()) for text, style, _ in strip] for strip in strips]
-
-    @property
-    def text(self) -> str:
-        return "\n".join("".join(text for text, _ in row) for row in self.rows)
-
-    @property
-    def marked(self) -> str:
-        """The row with the mark."""
-        (row,) = [row for row in self.text.splitlines() if "▶" in row]
-        return row
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -359,49 +294,6 @@ async def test_too_small_a_window_says_so_and_still_takes_keys() -> None:
         assert kiosk.events == [CommandGiven(Command.NEXT)]
 
 
-@pytest.mark.parametrize("theme", PALETTES)
-@pytest.mark.parametrize("name", SCENES)
-async def test_every_pair_of_colours_that_is_drawn_keeps_the_promise_of_its_theme(
-    name: str, theme: str
-) -> None:
-    promised = {"calm": 10, "low": 4.5}.get(theme, 20)
-    kiosk = Kiosk(SCENES[name])
-    async with kiosk.app.run_test(size=(80, 24)) as pilot:
-        worn = replace(SCENES[name], theme=Theme(theme), notice="Louder.", status="speaking")
-        kiosk.app.perform(Show(worn))
-        await pilot.pause()
-        for row in kiosk.rows:
-            for text, style in row:
-                if text.strip() and set(text) != FILLED:
-                    least = 3 if set(text) <= BORDERS else promised
-                    assert _contrast(style) >= least, (text, style)
-
-
-async def test_without_colour_the_mark_weight_and_ground_still_say_what_is_current(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    kiosk = Kiosk(READING)
-    async with kiosk.app.run_test(size=(80, 24)):
-        assert "Check your insurance" in kiosk.marked
-        for row in kiosk.rows:
-            for text, style in row:
-                for colour in (style.color, style.bgcolor):
-                    assert colour is not None
-                    assert colour.triplet is not None
-                    assert len(set(colour.triplet)) == 1, "a colour under NO_COLOR"
-                if text.strip() and not set(text) <= BORDERS | FILLED:
-                    assert _contrast(style) >= 7
-        styles = {text.strip(): style for row in kiosk.rows for text, style in row}
-        now = next(style for text, style in styles.items() if "diagnoses. Some plans" in text)
-        other = next(style for text, style in styles.items() if "Most physicians" in text)
-        assert now.bold
-        assert not other.bold
-        assert now.bgcolor is not None
-        assert other.bgcolor is not None
-        assert contrast(_hex(now.bgcolor), _hex(other.bgcolor)) >= 3
-
-
 async def test_nothing_on_the_screen_blinks_and_nothing_is_dimmed() -> None:
     kiosk = Kiosk(START)
     async with kiosk.app.run_test(size=(80, 24)) as pilot:
@@ -459,16 +351,6 @@ def _key(key: str) -> object:
     from textual.events import Key
 
     return Key(key, key)
-
-
-def _contrast(style: Style) -> float:
-    assert style.color is not None
-    assert style.bgcolor is not None
-    return contrast(_hex(style.color), _hex(style.bgcolor))
-
-
-def _hex(colour: object) -> str:
-    return str(colour.get_truecolor().hex)  # type: ignore[attr-defined]
 
 
 async def test_a_blank_screen_shows_one_line_and_nothing_else() -> None:

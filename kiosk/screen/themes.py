@@ -147,6 +147,12 @@ def _current(palette: Palette, ink: Ink) -> Look:
             return Look(palette.light_text, palette.light, bold=True)
 
 
+def inverted(drawn: Look) -> bool:
+    """Whether this is reverse video where there are no colours: dark on light, or all dark."""
+    colour, ground = _luminance(drawn.colour), _luminance(drawn.ground)
+    return colour < ground or colour == ground < 0.5
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from kiosk.dialogue.view import Scene, View
 from kiosk.screen.layout import Frame, compose
 from kiosk.screen.lines import ONLY_CURRENT, Ink, Line
-from kiosk.screen.themes import PALETTES, look
+from kiosk.screen.themes import PALETTES, inverted, look
 
 
 class Canvas(Widget):
@@ -118,7 +118,10 @@ class Canvas(Widget):
         style = self._styles.get((ink, current))
         if style is None:
             drawn = look(self._palette, ink, current)
-            style = Style(color=drawn.colour, bgcolor=drawn.ground, bold=drawn.bold)
+            if self.app.no_color:
+                style = Style(bold=drawn.bold, reverse=inverted(drawn))
+            else:
+                style = Style(color=drawn.colour, bgcolor=drawn.ground, bold=drawn.bold)
             self._styles[ink, current] = style
         return style
 
