@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import kiosk
-from kiosk.content.loader import Library, load
+from kiosk.content.loader import Library, find_content, load
 from kiosk.dialogue.effects import (
     Chime,
     Forget,
@@ -31,6 +30,7 @@ from kiosk.dialogue.view import Theme
 from kiosk.errors import ContentError, KioskError, Problem, SettingsError
 from kiosk.inspection import close_when_unsound
 from kiosk.librarian import Librarian
+from kiosk.senses import Senses
 from kiosk.session import Alarm, Session
 from kiosk.settings import Settings, load_settings
 
@@ -42,6 +42,25 @@ if TYPE_CHECKING:
     from kiosk.speaking.voice import Voice
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a kiosk lives on, all of it checked."""
+
+    content: Path
+    settings: Settings
+    library: Library
+    setup: Setup
+
+
+def load_everything(
+    content: Path | None, language: str | None, settings_file: Path | None
+) -> Loaded:
+    """Content and settings. Raises KioskError with every problem of the first that has some."""
+    settings = load_settings(settings_file)
+    folder = find_content(content)
+    return Loaded(folder, settings, *load_setup(folder, language or settings.language, settings))
 
 
 def load_setup(content: Path, language: str, settings: Settings) -> tuple[Library, Setup]:
@@ -69,7 +88,6 @@ def load_setup(content: Path, language: str, settings: Settings) -> tuple[Librar
 def check_everything(folder: Path | None, settings_file: Path | None) -> list[Problem]:
     """Every problem of the content and the settings, in the order of files and lines."""
     from kiosk.content.checks import check
-    from kiosk.content.folder import find_content
     from kiosk.dialogue.advertised import check_advertised
 
     problems: list[Problem] = []
@@ -125,66 +143,32 @@ class LoopClock:
         return asyncio.get_running_loop().call_later(delay, callback)
 
 
-@dataclass(frozen=True)
-class Senses:
-    """Which senses the kiosk is to have, and where from."""
-
-    voice: bool = True
-    ear: bool = True
-    models: Path | None = None
-    """A folder with recogniser models besides the usual ones."""
-    recording: Path | None = None
-    """A WAV file in place of the microphone."""
-
-
-def run_kiosk(content: Path, language: str, settings: Settings, senses: Senses) -> int:
-    """Run the full-screen kiosk until somebody ends it; the exit code."""
-    library, setup = load_setup(content, language, settings)
-    return asyncio.run(_run(content, library, setup, settings, senses))
-
-
-async def _run(
-    content: Path, library: Library, setup: Setup, settings: Settings, senses: Senses
-) -> int:
-    from kiosk.screen.app import KioskApp
-
-    session = Session(setup, LoopClock())
-    mouth: Voice | None = None
-    ear: asyncio.Task[Ear | None] | None = None
-
-    def awake() -> None:
-        """The first screen stands: what takes time may begin."""
-        nonlocal mouth, ear
-        gc.freeze()
-        gc.enable()
-        mouth = _voice(session, settings, senses)
-        ear = asyncio.get_running_loop().create_task(_ear(session, library, settings, senses))
-
-    app = KioskApp(session.post, settings.key_map(), awake)
+async def live(app: KioskApp, loaded: Loaded, senses: Senses, over: asyncio.Event) -> None:
+    """Everything behind the screen that stands already, until it is over."""
+    session = Session(loaded.setup, LoopClock())
     session.employ({Show: app.perform, TurnPage: app.perform})
-    session.employ({OpenGuide: Librarian(library, session.post).perform})
+    session.employ({OpenGuide: Librarian(loaded.library, session.post).perform})
     session.post(KioskStarted())
-    inspection = _inspection(content, library, session, app)
+    app.connect(session.post, loaded.settings.key_map())
+    inspection = _inspection(loaded, session, app)
+    mouth = _voice(session, loaded.settings, senses)
+    ear = asyncio.create_task(_ear(session, loaded.library, loaded.settings, senses))
     try:
-        await app.run_async()
+        await over.wait()
     finally:
         session.close()
         if inspection is not None:
             inspection.cancel()
         if mouth is not None:
             await mouth.close()
-        if ear is not None:
-            heard = await ear
-            if heard is not None:
-                await heard.close()
-    return app.return_code or 0
+        heard = await ear
+        if heard is not None:
+            await heard.close()
 
 
-def _inspection(
-    content: Path, library: Library, session: Session, app: KioskApp
-) -> asyncio.Task[None] | None:
+def _inspection(loaded: Loaded, session: Session, app: KioskApp) -> asyncio.Task[None] | None:
     """The check of what was not checked before the start, if there is such."""
-    if len(library.at_hand) == len(library.shelf):
+    if len(loaded.library.at_hand) == len(loaded.library.shelf):
         return None
 
     def is_free() -> bool:
@@ -193,7 +177,9 @@ def _inspection(
     def close(problems: str) -> None:
         app.exit(return_code=1, message=problems)
 
-    return asyncio.get_running_loop().create_task(close_when_unsound(content, is_free, close))
+    return asyncio.get_running_loop().create_task(
+        close_when_unsound(loaded.content, is_free, close)
+    )
 
 
 async def _ear(

@@ -25,7 +25,7 @@ from kiosk.options import (
     content_options,
     spoken_to_operators,
 )
-from kiosk.settings import load_settings
+from kiosk.senses import Senses
 
 
 def main() -> None:
@@ -87,14 +87,12 @@ def run(
             "or use 'kiosk rehearse' for plain lines"
         )
     _refuse_deaf_ears(no_ear, models, microphone)
-    settings = load_settings(settings_file)
-    folder = find_content(content)
-    from kiosk.assembly import Senses, run_kiosk  # the screen is loaded only where it is needed
+    from kiosk.fullscreen import run_kiosk  # the screen is loaded only where it is needed
 
     keep_log(log)
     free_standard_error()
     wanted = Senses(voice=not no_voice, ear=not no_ear, models=models, recording=microphone)
-    sys.exit(run_kiosk(folder, language or settings.language, settings, wanted))
+    sys.exit(run_kiosk(content, language, settings_file, wanted))
 
 
 @kiosk.command()
@@ -118,6 +116,7 @@ def rehearse(
     """
     from kiosk.assembly import load_setup
     from kiosk.rehearsal import COMMENT, VISITOR, Rehearsal, perform
+    from kiosk.settings import load_settings
 
     settings = load_settings(settings_file)
     library, setup = load_setup(find_content(content), language or settings.language, settings)
@@ -182,6 +181,7 @@ def say(
     Example:  kiosk say "Would you like to hear the next part?"
     """
     from kiosk.dialogue.state import WORDS_PER_MINUTE
+    from kiosk.settings import load_settings
     from kiosk.speaking.once import speak_once
 
     settings = load_settings(settings_file)

@@ -14,7 +14,8 @@ from kiosk.content.folder import find_content
 from kiosk.ear_examination import examine_ear
 from kiosk.errors import DeviceError, KioskError
 from kiosk.finding import Finding
-from kiosk.settings import Settings, find_settings, load_settings
+from kiosk.settings import Settings, load_settings
+from kiosk.settings_file import find_settings
 from kiosk.speaking.probe import probe
 
 SMALLEST = (40, 12)

@@ -3,6 +3,7 @@
     read(path, Model) -> Model                 raises DocumentError with every problem of the file
     open_document(path, Model) -> Document     the same, and it knows where everything stands
     read_head(path, keys) -> texts or None     a few keys at the top, without reading the rest
+    read_unchecked(path) -> Any                what stands there, whatever it is
 
 Only the plain part of YAML is read: mappings, lists and texts. Anchors, aliases, tags and merge
 keys are refused, which also makes "YAML bombs" harmless. Every scalar stays a text until the
@@ -18,15 +19,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from kiosk.complaints import Step, about_refused, about_syntax, about_value
 from kiosk.errors import DocumentError, Problem
 from kiosk.textfile import LINE_END, UNWANTED, Place, Unreadable, about_unwanted, text_of
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
 
 DEPTH_LIMIT = 30
 """Levels of indentation. Ours need 5; libyaml's time grows with more than the square of them."""
@@ -37,7 +40,7 @@ PROBLEM_LIMIT = 50
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser, ten times as fast, where PyYAML was built with it."""
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="BaseModel")
 Route = tuple[Step, ...]
 """The keys and indexes from the top of a document to a value: ("sections", 0, "title")."""
 
@@ -62,11 +65,10 @@ def read(path: Path, model: type[M]) -> M:
 
 def open_document(path: Path, model: type[M], parser: Any = PARSER) -> Document[M]:
     """The file as a document. DocumentError carries every problem found in it."""
-    reading = _Reading(path)
-    try:
-        reading.take(_events(text_of(path), path, parser))
-    except Unreadable as unreadable:
-        raise DocumentError(_limited([*reading.problems, unreadable.problem])) from None
+    # The first screen is painted before there is any checking to do.
+    from pydantic import ValidationError
+
+    reading = _read(path, parser)
     try:
         checked = model.model_validate(reading.root)
     except ValidationError as error:
@@ -75,6 +77,11 @@ def open_document(path: Path, model: type[M], parser: Any = PARSER) -> Document[
     if reading.problems:
         raise DocumentError(_limited(reading.problems))
     return Document(path, checked, reading.places)
+
+
+def read_unchecked(path: Path) -> Any:
+    """What the file says: texts, mappings and lists. DocumentError only where it is no YAML."""
+    return _read(path, PARSER).root
 
 
 def read_head(path: Path, keys: Iterable[str]) -> Mapping[str, str] | None:
@@ -96,6 +103,15 @@ def read_head(path: Path, keys: Iterable[str]) -> Mapping[str, str] | None:
         return None
     head = {key: found[key] for key in wanted if isinstance(found.get(key), str)}
     return head if len(head) == len(wanted) and not reading.problems else None
+
+
+def _read(path: Path, parser: Any) -> _Reading:
+    reading = _Reading(path)
+    try:
+        reading.take(_events(text_of(path), path, parser))
+    except Unreadable as unreadable:
+        raise DocumentError(_limited([*reading.problems, unreadable.problem])) from None
+    return reading
 
 
 def _events(text: str, path: Path, parser: Any) -> Iterator[yaml.Event]:

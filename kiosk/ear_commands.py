@@ -11,7 +11,6 @@ import click
 
 from kiosk.content.folder import find_content
 from kiosk.options import FILE, FOLDER, content_options, spoken_to_operators
-from kiosk.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from kiosk.content.loader import Library
@@ -57,6 +56,7 @@ def hear(
     if sum(1 for given in screen.values() if given) != 1:
         raise click.UsageError("name one of --answers, --section, --menu and --phrases")
     from kiosk.assembly import load_setup
+    from kiosk.settings import load_settings
     from kiosk.trial import Trial, recogniser_for
 
     settings = load_settings(settings_file)
@@ -129,9 +129,10 @@ def interpret(
         raise click.UsageError("name one of --answers and --choices, not both")
     from kiosk.content.loader import load
     from kiosk.dialogue.matching import interpret_line
+    from kiosk.settings import load_settings
     from kiosk.trial import understood_by
 
-    settings: Settings = load_settings(settings_file)
+    settings = load_settings(settings_file)
     understood = understood_by(load(find_content(content), language or settings.language))
     taken = _taken(answers, choices, tuple(understood.commands))
     for line in sys.stdin.buffer:

@@ -40,12 +40,3 @@ class Librarian:
 
     async def _fetch(self, guide_id: str) -> None:
         self._report(await asyncio.to_thread(fetch, self._library, guide_id))
-
-
-def fetched(library: Library, guide_id: str) -> Event:
-    """The guide, or that it cannot be read; the log says why."""
-    try:
-        return GuideOpened(library.open(guide_id))
-    except ContentError as error:
-        log.error("The guide %s cannot be opened:\n%s", guide_id, error)
-        return GuideRefused(guide_id)

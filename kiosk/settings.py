@@ -5,9 +5,7 @@ They stand in one YAML file, where everything may be left out; kiosk.example.yam
 
 from __future__ import annotations
 
-import os
 import string
-import sys
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,10 +25,7 @@ from pydantic import (
 from kiosk.complaints import LANGUAGE, suggestion
 from kiosk.documents import read
 from kiosk.errors import DocumentError, SettingsError
-
-FILE_NAME = "kiosk.yaml"
-FOLDER_NAME = "second-opinion-kiosk"
-"""In the folder where this system keeps the settings of a user's programs."""
+from kiosk.settings_file import find_settings
 
 CommandName = Literal[
     "choose", "up", "down", "next", "back", "yes", "no", "unsure", "pause", "repeat", "slower",
@@ -232,14 +227,6 @@ class Settings(Part):
         return {key: meaning for key, meaning in together.items() if meaning is not None}
 
 
-def find_settings(explicit: Path | None = None) -> Path | None:
-    """The settings file: the one named, else ./kiosk.yaml, else the user's, else None."""
-    if explicit is not None:
-        return explicit
-    candidates = (Path(FILE_NAME), user_folder(os.environ, sys.platform) / FILE_NAME)
-    return next((path for path in candidates if path.exists()), None)
-
-
 def load_settings(explicit: Path | None = None) -> Settings:
     """The settings of this installation. SettingsError carries every problem in the file."""
     path = find_settings(explicit)
@@ -250,17 +237,3 @@ def load_settings(explicit: Path | None = None) -> Settings:
         return read(path, Settings)
     except DocumentError as error:
         raise SettingsError(error.problems) from None
-
-
-def user_folder(environment: Mapping[str, str], platform: str) -> Path:
-    """Where a user's settings of this program stand, as the system's own rules have it."""
-    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or "~").expanduser()
-    if platform == "win32":
-        base = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
-    elif platform == "darwin":
-        base = home / "Library" / "Application Support"
-    else:
-        # The specification of base directories tells to ignore a path that is not absolute.
-        stated = Path(environment.get("XDG_CONFIG_HOME", ""))
-        base = stated if stated.is_absolute() else home / ".config"
-    return base / FOLDER_NAME

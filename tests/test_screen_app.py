@@ -42,6 +42,24 @@ async def test_it_tells_once_when_the_first_view_stands_on_the_screen() -> None:
     assert "Press any key to begin." in text
 
 
+async def test_what_happens_before_anybody_wants_to_know_is_told_in_order() -> None:
+    app = KioskApp(first_view=NEXT)
+    events: list[Event] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("left")
+        row = next(y for y in range(24) if app.canvas.block_at(3, y) == 1)
+        await pilot.click(offset=(3, row))
+        await pilot.press("x")
+        app.connect(events.append, KEYS)
+        await pilot.press("right")
+    assert events == [
+        CommandGiven(Command.BACK),
+        ItemPointedAt(1),
+        UnknownKeyPressed(),
+        CommandGiven(Command.NEXT),
+    ]
+
+
 async def test_without_a_first_view_it_waits_for_one() -> None:
     kiosk = Kiosk()
     async with kiosk.app.run_test(size=(80, 24)) as pilot:

@@ -22,11 +22,10 @@ from kiosk.settings import (
     ScreenSettings,
     Settings,
     VoiceSettings,
-    find_settings,
     key_name,
     load_settings,
-    user_folder,
 )
+from kiosk.settings_file import find_settings, user_folder
 
 ROOT = Path(__file__).parent.parent
 

@@ -18,7 +18,7 @@ from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.events import Event, ItemPointedAt
 from kiosk.dialogue.view import View
 from kiosk.errors import BROKEN, NO_TERMINAL
-from kiosk.screen.driver import KioskDriver
+from kiosk.screen.driver import MOST_WAITING, KioskDriver
 from kiosk.screen.keys import SETTLING_SECONDS, HeldKeys, Verdict, meaning
 from kiosk.screen.layout import Frame
 from kiosk.screen.widgets.canvas import Canvas
@@ -46,8 +46,8 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        report: Callable[[Event], None],
-        keys: Mapping[str, str],
+        report: Callable[[Event], None] | None = None,
+        keys: Mapping[str, str] | None = None,
         on_painted: Callable[[], None] | None = None,
         first_view: View | None = None,
         *,
@@ -56,7 +56,8 @@ class KioskApp(App[None], inherit_bindings=False):
     ) -> None:
         """
         Args:
-            report: Takes every event, in order, on the application's event loop.
+            report: Takes every event, in order, on the application's event loop. What happens
+                before there is one (see `connect`) waits for it.
             keys: Textual's name of a key ("left", "question_mark") or its character ("?") to the
                 name of a Command or a digit.
             on_painted: Called once, when the first view stands on the screen.
@@ -66,7 +67,9 @@ class KioskApp(App[None], inherit_bindings=False):
         driver = partial(KioskDriver, when_gone=self._lose_terminal)
         super().__init__(driver_class=cast("type[Driver]", driver))
         self._report = report
-        self._keys = keys
+        self._keys = keys or {}
+        self._early: list[Callable[[], None]] = []
+        """What was pressed before anybody wanted to know."""
         self._on_painted = on_painted
         self._locked = locked
         self._taken: Callable[[str], bool] = lambda _: False
@@ -91,6 +94,13 @@ class KioskApp(App[None], inherit_bindings=False):
     def yield_keys(self, taken: Callable[[str], bool]) -> None:
         """Before a key is looked at here, `taken` is asked, by its name, whether it is its own."""
         self._taken = taken
+
+    def connect(self, report: Callable[[Event], None], keys: Mapping[str, str]) -> None:
+        """From now on this is told what happens, and first what has happened already."""
+        self._report, self._keys = report, keys
+        early, self._early = self._early, []
+        for again in early:
+            again()
 
     def perform(self, effect: Show | TurnPage) -> None:
         """Do what the engine asks of a screen; only on the application's event loop."""
@@ -118,14 +128,25 @@ class KioskApp(App[None], inherit_bindings=False):
         if key.key == "ctrl+c" and not self._locked:
             self.exit(return_code=0)
             return
-        if self._taken(key.key):
-            return
-        event = meaning(self._keys, key.key, key.character)
-        self._judge(key.key, event)
+        self._once_connected(lambda: self._look_at(key))
+
+    def _look_at(self, key: Key) -> None:
+        if not self._taken(key.key):
+            self._judge(key.key, meaning(self._keys, key.key, key.character))
 
     def _point_at(self, block: int) -> None:
         """A touch, too, can bounce: the same block twice is one touch."""
-        self._judge(f"block {block}", ItemPointedAt(block))
+        self._once_connected(lambda: self._judge(f"block {block}", ItemPointedAt(block)))
+
+    def _once_connected(self, act: Callable[[], None]) -> None:
+        if self._report is not None:
+            act()
+        elif len(self._early) < MOST_WAITING:
+            self._early.append(act)
+
+    def _tell(self, event: Event) -> None:
+        assert self._report is not None, "nothing is judged before somebody wants to know"
+        self._report(event)
 
     def _judge(self, key: str, event: Event) -> None:
         verdict = self._held.judge(key, event)
@@ -135,7 +156,7 @@ class KioskApp(App[None], inherit_bindings=False):
                 self._settle()
             self._waiting = None
         if verdict is Verdict.ACT:
-            self._report(event)
+            self._tell(event)
         elif verdict is Verdict.WAIT:
             self._waiting = Waiting(key, event, self.set_timer(SETTLING_SECONDS, self._settle))
 
@@ -143,7 +164,7 @@ class KioskApp(App[None], inherit_bindings=False):
         """The press was meant: the same key did not come again at once."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self._report(waiting.event)
+            self._tell(waiting.event)
 
     def panic(self, *_: object) -> None:
         """End without a word: a visitor can do nothing with a traceback; `failure` has it."""

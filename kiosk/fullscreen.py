@@ -1,0 +1,67 @@
+"""The full screen: the start screen at once, and everything else behind it.
+
+What a visitor presses before the rest is there waits in the screen. Where the start screen is not
+to be had at a glance, everything is loaded before anything is painted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.dialogue.view import View
+from kiosk.glance import start_screen
+from kiosk.screen.app import KioskApp
+from kiosk.senses import Senses
+
+if TYPE_CHECKING:
+    from kiosk.assembly import Loaded
+
+
+def run_kiosk(
+    content: Path | None, language: str | None, settings_file: Path | None, senses: Senses
+) -> int:
+    """Run the full-screen kiosk until somebody ends it; the exit code.
+
+    Raises KioskError, on a clean terminal, where content or settings are not as they should be.
+    """
+
+    def load() -> Loaded:
+        from kiosk.assembly import load_everything
+
+        return load_everything(content, language, settings_file)
+
+    first = start_screen(content, language, settings_file)
+    loaded = None if first else load()
+    return asyncio.run(_run(first, loaded, load, senses))
+
+
+async def _run(
+    first: View | None, loaded: Loaded | None, load: Callable[[], Loaded], senses: Senses
+) -> int:
+    over = asyncio.Event()
+    behind: list[asyncio.Task[None]] = []
+
+    async def wake() -> None:
+        try:
+            ready = await asyncio.to_thread(load) if loaded is None else loaded
+            from kiosk.assembly import live
+
+            # Nothing that was made until now is ever thrown away; from here on things are.
+            gc.freeze()
+            gc.enable()
+            await live(app, ready, senses, over)
+        except BaseException:
+            app.exit(return_code=1)
+            raise
+
+    app = KioskApp(on_painted=lambda: behind.append(asyncio.create_task(wake())), first_view=first)
+    try:
+        await app.run_async()
+    finally:
+        over.set()
+        await asyncio.gather(*behind)
+    return app.return_code or 0

@@ -1,0 +1,82 @@
+"""The glance: the start screen from the few words that it needs, before anything is checked.
+
+Checking all the words and waking the engine takes as long as everything else of the start. The
+engine's own start screen follows, and nothing on it may differ: a test compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.folder import PHRASES, find_content, guide_files, language_folder
+from kiosk.dialogue.view import Block, Hint, Role, Scene, View
+from kiosk.documents import read_head, read_unchecked
+from kiosk.errors import KioskError
+from kiosk.settings_file import find_settings
+
+_TURNING = {"more": "pagedown", "less": "pageup"}
+"""The keys of the two commands that a start screen may need."""
+
+_UNSEEN = {"language", "voice", "ear", "patience"}
+"""Settings that the start screen does not show."""
+
+
+def start_screen(content: Path | None, language: str | None, settings: Path | None) -> View | None:
+    """The start screen; None where only the complete check can tell."""
+    try:
+        written = _settings(settings)
+        if not written.keys() <= _UNSEEN:
+            return None
+        spoken = language or _text({"language": "en", **written}, "language")
+        folder = language_folder(find_content(content), spoken)
+        return _view(folder, read_unchecked(folder / PHRASES))
+    except (KioskError, _Missing):
+        return None
+
+
+class _Missing(Exception):  # noqa: N818 - a reason to load everything first, no error of its own
+    """A word is not where it should be."""
+
+
+def _settings(explicit: Path | None) -> dict[str, Any]:
+    file = find_settings(explicit)
+    written = read_unchecked(file) if file else {}
+    if not isinstance(written, dict):
+        raise _Missing
+    return written
+
+
+def _view(folder: Path, words: Any) -> View:
+    shown = (_text(words, "start", "invitation"), _text(words, "start", "about"))
+    return View(
+        scene=Scene.START,
+        heading=_title(guide_files(folder), words),
+        blocks=tuple(Block(Role.TEXT, text) for text in shown),
+        status=_text(words, "status", "ready"),
+        more_hint=_hint(words, "more"),
+        less_hint=_hint(words, "less"),
+        page_label=_text(words, "screen", "page"),
+        too_small=_text(words, "screen", "too_small"),
+    )
+
+
+def _title(guides: tuple[Path, ...], words: Any) -> str:
+    """The only guide's, or that of the shelf."""
+    if len(guides) != 1:
+        return _text(words, "start", "title")
+    return _text(read_head(guides[0], ("title",)), "title")
+
+
+def _hint(words: Any, command: str) -> Hint:
+    key = _TURNING[command]
+    return Hint(_text(words, "keys", key, "shown"), _text(words, "commands", command, "does"))
+
+
+def _text(tree: Any, *way: str) -> str:
+    for step in way:
+        tree = tree.get(step) if isinstance(tree, Mapping) else None
+    if not isinstance(tree, str) or not tree.strip():
+        raise _Missing
+    return tree.strip()

@@ -1,0 +1,34 @@
+"""The settings file: where this installation's settings stand, if it has any."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+FILE_NAME = "kiosk.yaml"
+FOLDER_NAME = "second-opinion-kiosk"
+"""In the folder where this system keeps the settings of a user's programs."""
+
+
+def find_settings(explicit: Path | None = None) -> Path | None:
+    """The settings file: the one named, else ./kiosk.yaml, else the user's, else None."""
+    if explicit is not None:
+        return explicit
+    candidates = (Path(FILE_NAME), user_folder(os.environ, sys.platform) / FILE_NAME)
+    return next((path for path in candidates if path.exists()), None)
+
+
+def user_folder(environment: Mapping[str, str], platform: str) -> Path:
+    """Where a user's settings of this program stand, as the system's own rules have it."""
+    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or "~").expanduser()
+    if platform == "win32":
+        base = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
+    elif platform == "darwin":
+        base = home / "Library" / "Application Support"
+    else:
+        # The specification of base directories tells to ignore a path that is not absolute.
+        stated = Path(environment.get("XDG_CONFIG_HOME", ""))
+        base = stated if stated.is_absolute() else home / ".config"
+    return base / FOLDER_NAME
