@@ -7,11 +7,12 @@ engine's own start screen follows, and nothing on it may differ: a test compares
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kiosk.content.folder import PHRASES, find_content, guide_files, language_folder
-from kiosk.dialogue.view import Block, Hint, Role, Scene, View
+from kiosk.dialogue.view import Block, Hint, Role, Scene, Theme, View
 from kiosk.documents import read_head, read_unchecked
 from kiosk.errors import KioskError
 from kiosk.settings_file import find_settings
@@ -27,11 +28,10 @@ def start_screen(content: Path | None, language: str | None, settings: Path | No
     """The start screen; None where only the complete check can tell."""
     try:
         written = _settings(settings)
-        if not written.keys() <= _UNSEEN:
-            return None
+        looks = _looks(written)
         spoken = language or _text({"language": "en", **written}, "language")
         folder = language_folder(find_content(content), spoken)
-        return _view(folder, read_unchecked(folder / PHRASES))
+        return replace(_view(folder, read_unchecked(folder / PHRASES)), **looks)
     except (KioskError, _Missing):
         return None
 
@@ -46,6 +46,31 @@ def _settings(explicit: Path | None) -> dict[str, Any]:
     if not isinstance(written, dict):
         raise _Missing
     return written
+
+
+def _looks(settings: dict[str, Any]) -> dict[str, Any]:
+    """How the screen looks, as far as that is not as usual."""
+    screen, keys = settings.get("screen") or {}, settings.get("keys") or {}
+    if not isinstance(screen, dict) or not isinstance(keys, dict):
+        raise _Missing
+    if not settings.keys() <= {"screen", "keys", *_UNSEEN} or any(map(_turns, keys.items())):
+        raise _Missing
+    looks: dict[str, Any] = {}
+    for key, written in screen.items():
+        match key, written:
+            case "text_size", "1" | "2" | "3" | "4":
+                looks["size"] = int(written) - 1
+            case "theme", _ if written in list(Theme):
+                looks["theme"] = Theme(written)
+            case _:
+                raise _Missing
+    return looks
+
+
+def _turns(key: tuple[str, Any]) -> bool:
+    """Whether it may be another key that turns pages."""
+    name, meaning = key
+    return meaning in list(_TURNING) or "page" in name.lower()
 
 
 def _view(folder: Path, words: Any) -> View:

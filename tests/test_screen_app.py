@@ -47,8 +47,8 @@ async def test_what_happens_before_anybody_wants_to_know_is_told_in_order() -> N
     events: list[Event] = []
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("left")
-        row = next(y for y in range(24) if app.canvas.block_at(3, y) == 1)
-        await pilot.click(offset=(3, row))
+        row = next(y for y in range(24) if app.canvas.block_at(76, y) == 1)
+        await pilot.click(offset=(76, row))
         await pilot.press("x")
         app.connect(events.append, KEYS)
         await pilot.press("right")

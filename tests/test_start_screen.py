@@ -63,7 +63,10 @@ def test_several_guides_have_the_title_of_the_shelf(tmp_path: Path) -> None:
     [
         "language: ko",
         "language: es\nvoice: {rate_step: 4}\npatience: {idle_seconds: 100}",
+        "screen: {text_size: 4, theme: high-light}",
         "keys: {f5: more}",
+        "keys: {PageDown: next}",
+        "keys: {f13: choose, h:}",
         "ear:\n",
         "",
     ],
@@ -73,7 +76,24 @@ def test_settings_never_make_the_two_differ(settings: str, tmp_path: Path) -> No
     assert start_screen(CONTENT, None, file) in (None, engines_own(CONTENT, None, file))
 
 
-@pytest.mark.parametrize("settings", ["language: [en]", "- en", "language: xx", "\tlanguage: en"])
+def test_the_text_size_and_the_colours_are_those_of_the_settings(tmp_path: Path) -> None:
+    file = written(tmp_path, "screen: {text_size: 3, theme: low}\nkeys: {f13: choose}")
+    first = start_screen(CONTENT, "en", file)
+    assert first is not None
+    assert first == engines_own(CONTENT, "en", file)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "language: [en]",
+        "- en",
+        "language: xx",
+        "screen: [low]",
+        "screen: {theme: blue}",
+        "\tlanguage: en",
+    ],
+)
 def test_settings_that_say_nothing_clear_are_left_to_the_check(
     settings: str, tmp_path: Path
 ) -> None:
