@@ -74,10 +74,10 @@ def asking(question: str, setup: Setup, place: str = "", text: str = "") -> Page
 
 
 def key_shown(command: Command, setup: Setup) -> str:
-    """The command's key as the screen shows it."""
-    return setup.phrases.key_name(setup.keys.get(command, "")).shown
+    """The command's key as the screen shows it; nothing where the installation has none for it."""
+    return setup.phrases.key_name(setup.keys[command]).shown if command in setup.keys else ""
 
 
 def key_spoken(command: Command, setup: Setup) -> str:
     """The command's key as the voice names it."""
-    return setup.phrases.key_name(setup.keys.get(command, "")).spoken
+    return setup.phrases.key_name(setup.keys[command]).spoken if command in setup.keys else ""
