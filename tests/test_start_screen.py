@@ -66,7 +66,7 @@ def test_several_guides_have_the_title_of_the_shelf(tmp_path: Path) -> None:
         "screen: {text_size: 4, theme: high-light}",
         "keys: {f5: more}",
         "keys: {PageDown: next}",
-        "keys: {f13: choose, h:}",
+        "keys: {f13: choose, h: null}",
         "ear:\n",
         "",
     ],
