@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import kiosk
 from kiosk.content.loader import Library, find_content, load
@@ -19,11 +19,9 @@ from kiosk.dialogue.effects import (
     OpenGuide,
     Say,
     SetVolume,
-    Show,
     StopListening,
-    TurnPage,
 )
-from kiosk.dialogue.events import Command, EarUnavailable, KioskStarted, VoiceUnavailable
+from kiosk.dialogue.events import Command, EarUnavailable, VoiceUnavailable
 from kiosk.dialogue.modes import Start
 from kiosk.dialogue.state import Setup, ShelfEntry
 from kiosk.dialogue.view import Theme
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from kiosk.content.understood import Understood
     from kiosk.listening.ear import Ear
     from kiosk.listening.models import Manifest
-    from kiosk.screen.app import KioskApp
     from kiosk.speaking.voice import Voice
 
 log = logging.getLogger(__name__)
@@ -143,14 +140,25 @@ class LoopClock:
         return asyncio.get_running_loop().call_later(delay, callback)
 
 
-async def live(app: KioskApp, loaded: Loaded, senses: Senses, over: asyncio.Event) -> None:
-    """Everything behind the screen that stands already, until it is over."""
+class Front(Protocol):
+    """What shows a conversation and takes what a visitor does."""
+
+    def exit(self, *, return_code: int, message: str) -> None:
+        """End; the message is for the operator."""
+
+
+def new_session(loaded: Loaded) -> Session:
+    """A session that opens guides; everything else is performed by those who join it."""
     session = Session(loaded.setup, LoopClock())
-    session.employ({Show: app.perform, TurnPage: app.perform})
     session.employ({OpenGuide: Librarian(loaded.library, session.post).perform})
-    session.post(KioskStarted())
-    app.connect(session.post, loaded.settings.key_map())
-    inspection = _inspection(loaded, session, app)
+    return session
+
+
+async def live(
+    session: Session, front: Front, loaded: Loaded, senses: Senses, over: asyncio.Event
+) -> None:
+    """Everything behind a front that is there already, until it is over."""
+    inspection = _inspection(loaded, session, front)
     mouth = _voice(session, loaded.settings, senses)
     ear = asyncio.create_task(_ear(session, loaded.library, loaded.settings, senses))
     try:
@@ -166,7 +174,7 @@ async def live(app: KioskApp, loaded: Loaded, senses: Senses, over: asyncio.Even
             await heard.close()
 
 
-def _inspection(loaded: Loaded, session: Session, app: KioskApp) -> asyncio.Task[None] | None:
+def _inspection(loaded: Loaded, session: Session, front: Front) -> asyncio.Task[None] | None:
     """The check of what was not checked before the start, if there is such."""
     if len(loaded.library.at_hand) == len(loaded.library.shelf):
         return None
@@ -175,7 +183,7 @@ def _inspection(loaded: Loaded, session: Session, app: KioskApp) -> asyncio.Task
         return isinstance(session.state.mode, Start)
 
     def close(problems: str) -> None:
-        app.exit(return_code=1, message=problems)
+        front.exit(return_code=1, message=problems)
 
     return asyncio.get_running_loop().create_task(
         close_when_unsound(loaded.content, is_free, close)

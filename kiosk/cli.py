@@ -5,7 +5,9 @@ Exit codes: 0 fine, 1 content or settings, 2 usage, 3 device.
 
 from __future__ import annotations
 
+import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -22,7 +24,9 @@ from kiosk.options import (
     EXISTING_FOLDER,
     FILE,
     FOLDER,
+    Typing,
     content_options,
+    plain_option,
     spoken_to_operators,
 )
 from kiosk.senses import Senses
@@ -60,6 +64,7 @@ def kiosk(context: click.Context) -> None:
 
 @kiosk.command()
 @content_options
+@plain_option
 @click.option("--no-voice", is_flag=True, help="Say nothing; everything stands on the screen.")
 @click.option("--no-ear", is_flag=True, help="Listen to nothing; the keys do everything.")
 @click.option("--models", type=EXISTING_FOLDER, help="A folder with recogniser models.")
@@ -70,40 +75,45 @@ def run(
     content: Path | None = None,
     language: str | None = None,
     settings_file: Path | None = None,
+    plain: Typing | None = None,
     no_voice: bool = False,
     no_ear: bool = False,
     models: Path | None = None,
     microphone: Path | None = None,
     log: Path | None = None,
 ) -> None:
-    """Run the full-screen kiosk.
+    """Run the full-screen kiosk, or with --plain the same kiosk as lines of text.
 
     \b
     Example:  kiosk run --settings /etc/kiosk.yaml
+              kiosk run --plain --no-ear
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise DeviceError(
-            "kiosk run draws on a terminal, and this is none: start it in one, "
-            "or use 'kiosk rehearse' for plain lines"
-        )
+    if plain is None:
+        _refuse_to_draw_on_what_is_no_screen()
     _refuse_deaf_ears(no_ear, models, microphone)
+    keep_log(log)
+    wanted = Senses(voice=not no_voice, ear=not no_ear, models=models, recording=microphone)
+    if plain is not None:
+        from kiosk.plaintext import run_plain
+
+        sys.exit(run_plain(content, language, settings_file, wanted, plain))
     from kiosk.fullscreen import run_kiosk  # the screen is loaded only where it is needed
 
-    keep_log(log)
     free_standard_error()
-    wanted = Senses(voice=not no_voice, ear=not no_ear, models=models, recording=microphone)
     sys.exit(run_kiosk(content, language, settings_file, wanted))
 
 
 @kiosk.command()
 @content_options
 @click.option("--script", type=click.File(encoding="utf-8"), help="A conversation to perform.")
+@plain_option
 @spoken_to_operators
 def rehearse(
     content: Path | None,
     language: str | None,
     settings_file: Path | None,
     script: TextIO | None,
+    plain: Typing | None,
 ) -> None:
     """Have the same conversation in plain lines, typed or from a script.
 
@@ -111,11 +121,21 @@ def rehearse(
     What is printed is itself a script: keep it in a file, and --script performs it, with exit
     code 1 where the kiosk says something else.
 
+    With --plain it is the kiosk that visitors get with 'kiosk run --plain', without sound.
+
     \b
-    Example:  kiosk rehearse --script tests/conversations/check.txt
+    Example:  kiosk rehearse --script tests/scripts/the-check.txt
     """
+    if plain and script:
+        raise click.UsageError("a script is performed without --plain")
+    if plain:
+        from kiosk.plaintext import run_plain
+
+        silent = Senses(voice=False, ear=False)
+        sys.exit(run_plain(content, language, settings_file, silent, plain))
     from kiosk.assembly import load_setup
-    from kiosk.rehearsal import COMMENT, VISITOR, Rehearsal, perform
+    from kiosk.plain.writer import Writer
+    from kiosk.rehearsal import VISITOR, Rehearsal, converse, perform
     from kiosk.settings import load_settings
 
     settings = load_settings(settings_file)
@@ -130,19 +150,9 @@ def rehearse(
             sys.exit(1)
         click.echo(f"{script.name}: the conversation went as written")
         return
-    rehearsal = Rehearsal(setup, library, settings.key_map(), click.echo)
-    rehearsal.start()
-    echo = not sys.stdin.isatty()
-    while True:
-        if not echo:
-            click.echo(VISITOR, nl=False)
-        line = sys.stdin.readline()
-        if not line:
-            return
-        if echo:
-            click.echo(VISITOR + line.rstrip("\n"))
-        if not line.startswith(COMMENT):
-            rehearsal.visitor(line)
+    writer = Writer(partial(click.echo, nl=False), VISITOR, lambda: None)
+    rehearsal = Rehearsal(setup, library, settings.key_map(), writer.tell)
+    converse(rehearsal, sys.stdin, writer, echo=not sys.stdin.isatty())
 
 
 @kiosk.command()
@@ -221,6 +231,16 @@ def doctor(
 kiosk.add_command(hear)
 kiosk.add_command(interpret)
 kiosk.add_command(model_commands)
+
+
+def _refuse_to_draw_on_what_is_no_screen() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise DeviceError(
+            "kiosk run draws on a terminal, and this is none: start it in one, "
+            "or use 'kiosk run --plain' for lines of text"
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise DeviceError("this terminal cannot be drawn on: use 'kiosk run --plain'")
 
 
 def _refuse_deaf_ears(no_ear: bool, models: Path | None, microphone: Path | None) -> None:

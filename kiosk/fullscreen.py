@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.view import View
 from kiosk.glance import start_screen
 from kiosk.screen.app import KioskApp
@@ -48,12 +49,17 @@ async def _run(
     async def wake() -> None:
         try:
             ready = await asyncio.to_thread(load) if loaded is None else loaded
-            from kiosk.assembly import live
+            from kiosk.assembly import live, new_session
+            from kiosk.dialogue.events import KioskStarted
 
             # Nothing that was made until now is ever thrown away; from here on things are.
             gc.freeze()
             gc.enable()
-            await live(app, ready, senses, over)
+            session = new_session(ready)
+            session.employ({Show: app.perform, TurnPage: app.perform})
+            session.post(KioskStarted())
+            app.connect(session.post, ready.settings.key_map())
+            await live(session, app, ready, senses, over)
         except BaseException:
             app.exit(return_code=1)
             raise

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import click
 
@@ -18,6 +18,8 @@ EXISTING_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 Command = Callable[..., Any]
+Typing = Literal["lines", "keys"]
+"""In lines of text: what is typed ends with Enter, or every key acts at once."""
 
 
 def spoken_to_operators(command: Command) -> Command:
@@ -32,6 +34,18 @@ def spoken_to_operators(command: Command) -> Command:
             sys.exit(error.exit_code)
 
     return careful
+
+
+def plain_option(command: Command) -> Command:
+    """Lines of text instead of a full screen: --plain, or --plain keys."""
+    return click.option(
+        "--plain",
+        is_flag=False,
+        flag_value="lines",
+        type=click.Choice(get_args(Typing)),
+        help="Lines of text, for braille displays, screen readers, serial consoles and pipes. "
+        "What is typed ends with Enter; with 'keys' every key acts at once.",
+    )(command)
 
 
 def content_options(command: Command) -> Command:

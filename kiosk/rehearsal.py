@@ -11,24 +11,21 @@ The lines of a conversation are a script, and a script's lines are a conversatio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kiosk.content.loader import Library
 from kiosk.dialogue.effects import Effect, OpenGuide, Say
 from kiosk.dialogue.events import (
-    Command,
-    CommandGiven,
-    DigitPressed,
-    Event,
     KioskStarted,
     SentenceBegan,
     SpeechEnded,
-    UnknownKeyPressed,
     VoiceReady,
 )
 from kiosk.dialogue.state import Setup
 from kiosk.librarian import fetch
+from kiosk.plain.vocabulary import Vocabulary
+from kiosk.plain.writer import Writer
 from kiosk.session import Session
 
 VISITOR = "> "
@@ -82,7 +79,7 @@ class Rehearsal:
         self.session = Session(setup, self._clock)
         self.session.employ({Say: self._speak, OpenGuide: self._open})
         self._say = say
-        self._words = dict(self._vocabulary(setup, keys))
+        self._vocabulary = Vocabulary(setup, keys, library.understood())
 
     def start(self) -> None:
         """Begin with the start screen."""
@@ -91,19 +88,10 @@ class Rehearsal:
 
     def visitor(self, line: str) -> None:
         """The visitor presses or types something."""
-        typed = line.strip().casefold()
-        if typed == SILENCE:
+        if line.strip().casefold() == SILENCE:
             self._clock.pass_time()
             return
-        for event in self._events(typed):
-            self.session.post(event)
-
-    def _events(self, typed: str) -> Iterator[Event]:
-        if typed.isascii() and typed.isdigit() and typed not in self._words:
-            for digit in typed:
-                yield DigitPressed(int(digit))
-            return
-        yield self._words.get(typed, UnknownKeyPressed())
+        self.session.post(self._vocabulary.event(line, self.session.state))
 
     def _speak(self, effect: Effect) -> None:
         assert isinstance(effect, Say)
@@ -116,21 +104,24 @@ class Rehearsal:
         assert isinstance(effect, OpenGuide)
         self.session.post(fetch(self._library, effect.guide_id))
 
-    @staticmethod
-    def _vocabulary(setup: Setup, keys: Mapping[str, str]) -> Iterator[tuple[str, Event]]:
-        """What can be typed: a key's name or sign, a command's name, or the word on the screen."""
-        yield "", CommandGiven(Command.CHOOSE)
-        for command in Command:
-            words = setup.phrases.commands.get(command)
-            if words:
-                yield words.does.casefold(), CommandGiven(command)
-            yield command.value, CommandGiven(command)
-        for key, meaning in keys.items():
-            event: Event = (
-                DigitPressed(int(meaning)) if meaning.isdigit() else CommandGiven(Command(meaning))
-            )
-            yield key.casefold(), event
-            yield setup.phrases.key_name(key).shown.casefold(), event
+
+def converse(rehearsal: Rehearsal, lines: Iterable[str], writer: Writer, *, echo: bool) -> None:
+    """Have a conversation, line by line; `echo` where nobody else shows what is typed."""
+    rehearsal.start()
+    if not echo:
+        writer.ask()
+    for line in lines:
+        if line.startswith(COMMENT):
+            continue
+        if echo:
+            writer.ask()
+            writer.echo(line.rstrip("\r\n"))
+        else:
+            writer.entered()
+        rehearsal.visitor(line)
+        if not echo:
+            writer.ask()
+    writer.end_line()
 
 
 @dataclass(frozen=True)

@@ -38,11 +38,16 @@ class Session:
         self._alarms: dict[Timer, Alarm] = {}
         self._events: deque[Event] = deque()
         self._busy = False
+        self._watchers: list[Callable[[State], None]] = []
 
     def employ(self, hands: Mapping[type[Effect], Hand]) -> None:
         """Have these effects performed; an effect may be watched by several hands."""
         for kind, hand in hands.items():
             self._hands.setdefault(kind, []).append(hand)
+
+    def watch(self, look: Callable[[State], None]) -> None:
+        """Have every new state looked at, after its effects have been performed."""
+        self._watchers.append(look)
 
     def post(self, event: Event) -> None:
         """Something happened. Events posted while one is being handled wait for their turn."""
@@ -74,6 +79,8 @@ class Session:
                 case _:
                     for hand in self._hands.get(type(effect), ()):
                         hand(effect)
+        for look in self._watchers:
+            look(self.state)
 
     def _stop(self, timer: Timer) -> None:
         if timer in self._alarms:

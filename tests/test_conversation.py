@@ -40,6 +40,8 @@ from kiosk.dialogue.events import (
     UnknownKeyPressed,
     VisitorBegan,
     VisitorEnded,
+    VisitorErased,
+    VisitorTyped,
     VoiceLost,
     VoiceReady,
     VoiceUnavailable,
@@ -172,6 +174,44 @@ def test_reports_of_an_older_turn_change_nothing(visit: Conversation) -> None:
     assert visit.tell(SentenceBegan(old, 3)) == []
     assert visit.tell(SpeechEnded(old)) == []
     assert visit.state == before
+
+
+def test_while_a_line_is_typed_the_kiosk_neither_speaks_nor_listens_and_then_goes_on(
+    visit: Conversation,
+) -> None:
+    visit.tell(EarReady())
+    visit.press(2)
+    visit.tell(SentenceBegan(visit.state.turn, 4))
+    assert [type(effect) for effect in visit.tell(VisitorTyped())][:1] == [Hush]
+    assert not [
+        effect
+        for effect in visit.tell(VisitorTyped())
+        if not isinstance(effect, StartTimer | StopTimer)
+    ]
+    (said,) = says(visit.tell(VisitorErased()))
+    assert said.sentences[0] == "Find somebody."
+
+
+def test_a_command_at_the_end_of_a_line_acts_where_the_reading_was(visit: Conversation) -> None:
+    visit.press(2)
+    visit.tell(SentenceBegan(visit.state.turn, 4), VisitorTyped())
+    (said,) = says(visit.press(Command.SLOWER))
+    assert said.sentences[:2] == ("Slower.", "Find somebody.")
+    visit.tell(SentenceBegan(visit.state.turn, 1), VisitorTyped())
+    (said,) = says(visit.press(Command.QUIETER))
+    assert said.sentences[0] == "Find somebody."
+    assert visit.screen.notice == "Quieter."
+
+
+def test_a_letter_tells_that_somebody_is_there(visit: Conversation) -> None:
+    visit.press(2)
+    visit.listen()
+    before = visit.state.mode
+    while not isinstance(visit.state.mode, AskingPresence):
+        visit.listen()
+        visit.tell(TimerRanOut(Timer.PROMPT))
+    visit.tell(VisitorTyped())
+    assert visit.state.mode == before
 
 
 def test_at_the_end_of_a_section_the_next_part_is_offered(visit: Conversation) -> None:

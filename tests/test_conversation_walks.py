@@ -35,12 +35,15 @@ from kiosk.dialogue.events import (
     ListeningBegan,
     NotUnderstood,
     SentenceBegan,
+    SentencesWritten,
     SpeechEnded,
     Timer,
     TimerRanOut,
     UnknownKeyPressed,
     VisitorBegan,
     VisitorEnded,
+    VisitorErased,
+    VisitorTyped,
     VoiceLost,
     VoiceReady,
     VoiceUnavailable,
@@ -292,9 +295,10 @@ def any_event(state: State, chance: Random) -> Event:
         lambda: DigitPressed(chance.randrange(10)),
         lambda: ItemPointedAt(chance.randrange(-1, 40)),
         lambda: TimerRanOut(chance.choice(list(Timer))),
-        lambda: chance.choice([UnknownKeyPressed(), *VOICES]),
+        lambda: chance.choice([UnknownKeyPressed(), VisitorTyped(), VisitorErased(), *VOICES]),
         lambda: chance.choice(FETCHED),
         lambda: SentenceBegan(turn, chance.randrange(-1, 40)),
+        lambda: SentencesWritten(turn, chance.randrange(0, 40)),
         lambda: SpeechEnded(turn),
         lambda: chance.choice([EarReady(), EarReady(), EarLost(), EarUnavailable()]),
         lambda: Heard(turn, chance.choice([*Command, *range(-1, 14)])),
@@ -327,6 +331,7 @@ def legal(state: State, effects: tuple[Effect, ...], setup: Setup) -> None:
         if isinstance(effect, Listen):
             assert effect.turn == state.turn
             assert not state.sounding, "the kiosk would hear itself"
+            assert not state.typing, "somebody who types does not speak"
 
 
 def depth(mode: Mode) -> int:

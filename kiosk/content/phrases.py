@@ -250,6 +250,27 @@ class ScreenWords(Written):
     too_small: Annotated[Text, _allows("columns", "rows")]
 
 
+class PlainWords(Written):
+    """Said instead where the kiosk runs as lines of text: what is typed there ends with Enter."""
+
+    prompt: Text
+    """At the end of the last line, before what the visitor types: "You:"."""
+    invitation: Text
+    invitation_by_voice: Annotated[Text, _allows("say")]
+    orientation: Text
+    choose_by_number: Text
+    choose_by_voice: Text
+    still_there_help: Text
+
+
+_OTHERWISE_IN_LINES = {
+    "start": ("invitation", "invitation_by_voice"),
+    "welcome": ("orientation",),
+    "menu": ("choose_by_number", "choose_by_voice"),
+    "question": ("still_there_help",),
+}
+
+
 class Phrases(Written):
     """All of them. Nothing in them is special to one guide."""
 
@@ -274,6 +295,18 @@ class Phrases(Written):
     notices: NoticeWords
     colours: ColourWords
     screen: ScreenWords
+    plain: PlainWords
+
+    def for_lines(self) -> Phrases:
+        """The same phrases for a kiosk where whole lines are typed instead of single keys."""
+        return self.model_copy(
+            update={
+                part: getattr(self, part).model_copy(
+                    update={name: getattr(self.plain, name) for name in names}
+                )
+                for part, names in _OTHERWISE_IN_LINES.items()
+            }
+        )
 
     def count_word(self, number: int) -> str:
         """The number as a word where the language's list reaches, else as digits."""

@@ -77,7 +77,7 @@ def _screen(state: State, setup: Setup) -> tuple[Command, ...]:
 def listening(state: State, setup: Setup) -> Listen | None:
     """What is listened for in this state: nothing while the kiosk could hear itself."""
     said = accepted(state, setup)
-    if said is None or not state.hears:
+    if said is None or not state.hears or state.typing:
         return None
     if setup.ear.manner == "push_to_talk" and not state.called:
         return None

@@ -21,6 +21,8 @@ from kiosk.dialogue.events import (
     UnknownKeyPressed,
     VisitorBegan,
     VisitorEnded,
+    VisitorErased,
+    VisitorTyped,
 )
 from kiosk.dialogue.modes import AskingPresence, Leaving, Start
 from kiosk.dialogue.page import key_spoken
@@ -30,6 +32,8 @@ from kiosk.dialogue.state import MOST_MISSES, Ear, Hearing, Setup, Speech, State
 from kiosk.dialogue.turns import enter, interject, means_nothing, return_to, speak
 from kiosk.dialogue.wording import sentences
 
+_WOKEN_BY_ANYTHING = (Start, AskingPresence, Leaving)
+
 
 def act(
     state: State,
@@ -37,6 +41,7 @@ def act(
     setup: Setup,
 ) -> State:
     """Somebody did something: patience starts anew, whatever it was."""
+    state = speak(state) if state.typing else state
     state = replace(state, acts=state.acts + 1, prompts=0, notice="")
     match state.mode, event:
         case (Start(), _):
@@ -54,6 +59,16 @@ def act(
             return moves.point_at(state, block, setup)
         case _:
             return means_nothing(state, setup)
+
+
+def typed(state: State, event: VisitorTyped | VisitorErased, setup: Setup) -> State:
+    """A line is being typed: hush until it ends, unless all of it is taken back."""
+    if isinstance(event, VisitorErased):
+        return speak(state) if state.typing else state
+    state = replace(state, acts=state.acts + 1, prompts=0, notice="")
+    if isinstance(state.mode, AskingPresence):
+        state = return_to(state, state.mode.before, setup)
+    return replace(state, typing=True)
 
 
 def listened(
@@ -74,11 +89,13 @@ def listened(
         case Heard(meaning=meaning):
             return _understood(replace(state, misses=0), meaning, setup)
         case Hesitated():
-            return replace(state, acts=state.acts + 1, prompts=0)
+            return replace(state, acts=state.acts + 1, prompts=0, notice="")
     return _missed(state, setup)
 
 
 def _understood(state: State, meaning: Command | int, setup: Setup) -> State:
+    if isinstance(meaning, int) and isinstance(state.mode, _WOKEN_BY_ANYTHING):
+        return act(state, UnknownKeyPressed(), setup)
     if isinstance(meaning, int):
         state = replace(state, acts=state.acts + 1, prompts=0, notice="", last=None)
         return moves.choose_number(state, meaning, setup)

@@ -115,7 +115,7 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
     if state.notice:
         clocks[Timer.NOTICE] = (NOTICE_SECONDS, (state.notice, state.acts))
     nobody_speaks = state.hearing in (Hearing.CLOSED, Hearing.NOTHING)
-    if state.gap and nobody_speaks:
+    if state.gap and nobody_speaks and not state.typing:
         occasion = (state.turn, state.attempt, state.hearing)
         clocks[Timer.GAP] = (setup.ear.gap_seconds, occasion)
     if state.number:

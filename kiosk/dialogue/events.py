@@ -120,6 +120,16 @@ class UnknownKeyPressed:
 
 
 @dataclass(frozen=True)
+class VisitorTyped:
+    """Somebody typed a part of a line; what it means is known when the line ends."""
+
+
+@dataclass(frozen=True)
+class VisitorErased:
+    """Somebody took back all that they had typed of a line."""
+
+
+@dataclass(frozen=True)
 class SentenceBegan:
     """A sentence began to sound."""
 
@@ -129,8 +139,17 @@ class SentenceBegan:
 
 
 @dataclass(frozen=True)
+class SentencesWritten:
+    """Sentences stand in writing where there is no voice; they count as told."""
+
+    turn: int
+    sentences: int
+    """How many of that turn's script, from its beginning."""
+
+
+@dataclass(frozen=True)
 class SpeechEnded:
-    """The last sentence of the turn has been heard to its end."""
+    """The last sentence of the turn has been heard to its end, or stands in writing."""
 
     turn: int
 
@@ -232,6 +251,7 @@ class GuideRefused:
 
 OfTurn = (
     SentenceBegan
+    | SentencesWritten
     | SpeechEnded
     | ListeningBegan
     | VisitorBegan
@@ -248,7 +268,10 @@ Event = (
     | DigitPressed
     | ItemPointedAt
     | UnknownKeyPressed
+    | VisitorTyped
+    | VisitorErased
     | SentenceBegan
+    | SentencesWritten
     | SpeechEnded
     | VoiceLost
     | VoiceReady

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.dialogue import moves
-from kiosk.dialogue.acts import act, ear_changed, listened
+from kiosk.dialogue.acts import act, ear_changed, listened, typed
 from kiosk.dialogue.consequences import consequences
 from kiosk.dialogue.effects import Effect
 from kiosk.dialogue.events import (
@@ -34,12 +34,15 @@ from kiosk.dialogue.events import (
     NotUnderstood,
     OfTurn,
     SentenceBegan,
+    SentencesWritten,
     SpeechEnded,
     Timer,
     TimerRanOut,
     UnknownKeyPressed,
     VisitorBegan,
     VisitorEnded,
+    VisitorErased,
+    VisitorTyped,
     VoiceLost,
     VoiceReady,
     VoiceUnavailable,
@@ -76,8 +79,12 @@ def _react(state: State, event: Event, setup: Setup) -> State:
     match event:
         case CommandGiven() | DigitPressed() | ItemPointedAt() | UnknownKeyPressed():
             return act(state, event, setup)
+        case VisitorTyped() | VisitorErased():
+            return typed(state, event, setup)
         case SentenceBegan(sentence=sentence):
             return _heard(state, sentence)
+        case SentencesWritten(sentences=sentences):
+            return _written(state, sentences)
         case SpeechEnded():
             return _finished(state, setup)
         case VoiceLost() | VoiceReady() | VoiceUnavailable():
@@ -109,6 +116,18 @@ def _heard(state: State, sentence: int) -> State:
     # A repeat counts as the second one only while its point is still being read.
     last = state.last if cursor == state.cursor else None
     return replace(state, heard=index, cursor=cursor, taught=taught, last=last)
+
+
+def _written(state: State, sentences: int) -> State:
+    """The visitor reads. Only in a section, which is told point by point, that is a place."""
+    told = state.script[:sentences]
+    spots = [state.cursor, *(one.spot for one in told if one.spot is not None)]
+    return replace(
+        state,
+        heard=max(len(told) - 1, 0),
+        cursor=spots[-1] if isinstance(state.mode, Reading) else state.cursor,
+        taught=state.taught.union(one.teaches for one in told if one.teaches),
+    )
 
 
 def _finished(state: State, setup: Setup) -> State:
@@ -166,12 +185,11 @@ def _timer_ran_out(state: State, timer: Timer, setup: Setup) -> State:
 def _prompt(state: State, setup: Setup) -> State:
     """Nobody has reacted for a while."""
     patience = setup.patience
-    can_speak = state.voice is Voice.READY and not state.muted
     if isinstance(state.mode, Start):
-        return enter(state, Start(), setup) if can_speak else state
+        return enter(state, Start(), setup) if state.can_speak else state
     if state.prompts * patience.prompt_seconds >= patience.idle_seconds:
         return enter(state, AskingPresence(state.ground), setup)
-    if can_speak and state.speech is Speech.SILENT and not state.talking:
+    if state.can_speak and state.speech is Speech.SILENT and not state.talking:
         return speak(state, script=prompt(page(state, setup), state, setup), speech=Speech.SPEAKING)
     return state
 

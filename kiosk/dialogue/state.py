@@ -160,15 +160,24 @@ class State:
     """The first digit of a number that may have two."""
     page_turns: int = 0
     """Pages turned by the visitor, forwards less backwards."""
+    reading: int = 0
+    """Counts the scripts; a turn that goes on with one belongs to the same reading."""
+    typing: bool = False
+    """Somebody is in the middle of a line: meanwhile the kiosk neither speaks nor listens."""
     acts: int = 0
     """Counts what the visitor did; every act starts the patience anew."""
     prompts: int = 0
     """How often the kiosk has prompted since the last act."""
 
     @property
+    def can_speak(self) -> bool:
+        """Whether what is said can be heard."""
+        return self.voice is Voice.READY and not self.muted
+
+    @property
     def sounding(self) -> bool:
         """Whether something is being said aloud."""
-        return self.talking and self.voice is Voice.READY and not self.muted
+        return self.talking and self.can_speak and not self.typing
 
     @property
     def hears(self) -> bool:
@@ -201,6 +210,7 @@ def at_start(setup: Setup, before: State | None = None) -> State:
         voice=before.voice,
         ear=before.ear,
         turn=before.turn,
+        reading=before.reading,
         acts=before.acts + 1,
     )
 

@@ -23,13 +23,16 @@ def speak(
     """A new turn: the asides, then the script (by default what is left of this page's)."""
     speech = speech or state.speech
     rest = state.script[state.heard :] if script is None else script
+    takes_breath = state.takes_turns and state.ear is Ear.READY and state.can_speak
     return replace(
         state,
         turn=state.turn + 1,
+        reading=state.reading + (script is not None),
+        typing=False,
         asides=asides,
         script=rest,
         heard=0,
-        breath=_breath(rest) if state.takes_turns and state.ear is Ear.READY else len(rest),
+        breath=_breath(rest) if takes_breath else len(rest),
         gap=False,
         hearing=Hearing.CLOSED,
         called=False,
