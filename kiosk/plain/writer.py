@@ -39,18 +39,16 @@ class Writer:
         width = self._width()
         # The last cell stays empty: terminals differ in what they do after it.
         lines = wrap(paragraph, max(width, NARROWEST) - 1) if width else [_in_one_line(paragraph)]
-        for line in lines:
-            self.end_line()
-            self._put(line)
+        self._put_on_new_line("\n".join(lines))
 
     def ask(self) -> None:
         """Write the prompt."""
-        self.end_line()
-        self._put(self._prompt)
+        self._put_on_new_line(self._prompt)
 
     def echo(self, typed: str) -> None:
         """Write what somebody types, where the cursor is."""
-        self._put(plain(typed))
+        self._write(plain(typed))
+        self._begun = True
 
     def take_back(self, typed: str) -> None:
         """Take back what was typed last."""
@@ -72,10 +70,9 @@ class Writer:
         self.end_line()
         self._write("\n" * rows)
 
-    def _put(self, text: str) -> None:
-        if text:
-            self._write(text)
-            self._begun = True
+    def _put_on_new_line(self, text: str) -> None:
+        self._write(f"\n{text}" if self._begun else text)
+        self._begun = True
 
 
 def _in_one_line(paragraph: str) -> str:
