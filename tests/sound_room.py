@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -100,7 +101,9 @@ class SoundRoom:
     def levels(self, since: float) -> list[Level]:
         """All levels since that time."""
         assert self._ear
-        return [level for level in self._ear.levels if level.at >= since]
+        levels = self._ear.levels
+        # In order of time; what a room has heard for minutes must not be searched from its start.
+        return levels[bisect_left(levels, since, key=lambda level: level.at) :]
 
     def first_sound(self, since: float, timeout: float = 15.0) -> float:
         """When the speaker was heard first since that time."""
