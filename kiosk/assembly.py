@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -147,9 +147,9 @@ class Front(Protocol):
         """End; the message is for the operator."""
 
 
-def new_session(loaded: Loaded) -> Session:
+def new_session(loaded: Loaded, on_broken: Callable[[Exception], None] | None = None) -> Session:
     """A session that opens guides; everything else is performed by those who join it."""
-    session = Session(loaded.setup, LoopClock())
+    session = Session(loaded.setup, LoopClock(), on_broken)
     session.employ({OpenGuide: Librarian(loaded.library, session.post).perform})
     return session
 
@@ -167,11 +167,12 @@ async def live(
         session.close()
         if inspection is not None:
             inspection.cancel()
-        if mouth is not None:
-            await mouth.close()
-        heard = await ear
-        if heard is not None:
-            await heard.close()
+        await asyncio.gather(*_closing(mouth, await ear))
+
+
+def _closing(*senses: Voice | Ear | None) -> Iterator[Awaitable[None]]:
+    """All at once: an orderly end has to be a quick one."""
+    return (sense.close() for sense in senses if sense is not None)
 
 
 def _inspection(loaded: Loaded, session: Session, front: Front) -> asyncio.Task[None] | None:

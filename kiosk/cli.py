@@ -1,6 +1,6 @@
 """The command line, and the one place where the parts are put together.
 
-Exit codes: 0 fine, 1 content or settings, 2 usage, 3 device.
+Exit codes: 0 fine, 1 content or settings, 2 usage, 3 device, 4 an error of the program itself.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TextIO
 import click
 
 from kiosk import __version__
+from kiosk.console import Console
 from kiosk.content.folder import find_content
 from kiosk.ear_commands import hear, interpret
 from kiosk.errors import DeviceError
@@ -29,6 +30,7 @@ from kiosk.options import (
     plain_option,
     spoken_to_operators,
 )
+from kiosk.pin_command import pin
 from kiosk.senses import Senses
 
 
@@ -70,6 +72,7 @@ def kiosk(context: click.Context) -> None:
 @click.option("--models", type=EXISTING_FOLDER, help="A folder with recogniser models.")
 @click.option("--microphone", type=EXISTING_FILE, help="A WAV file in place of the microphone.")
 @click.option("--log", type=FILE, help="Write the operator's log to this file.")
+@click.option("--locked", is_flag=True, help="For visitors: no key ends it but the staff's PIN.")
 @spoken_to_operators
 def run(
     content: Path | None = None,
@@ -81,11 +84,14 @@ def run(
     models: Path | None = None,
     microphone: Path | None = None,
     log: Path | None = None,
+    locked: bool = False,
 ) -> None:
     """Run the full-screen kiosk, or with --plain the same kiosk as lines of text.
 
+    TERM ends it within two seconds. Locked, no key ends it, and nothing stays on the screen.
+
     \b
-    Example:  kiosk run --settings /etc/kiosk.yaml
+    Example:  kiosk run --locked --settings /etc/kiosk.yaml
               kiosk run --plain --no-ear
     """
     if plain is None:
@@ -94,13 +100,16 @@ def run(
     keep_log(log)
     wanted = Senses(voice=not no_voice, ear=not no_ear, models=models, recording=microphone)
     if plain is not None:
+        if locked:
+            raise click.UsageError("lines of text cannot be locked: leave out --locked or --plain")
         from kiosk.plaintext import run_plain
 
         sys.exit(run_plain(content, language, settings_file, wanted, plain))
     from kiosk.fullscreen import run_kiosk  # the screen is loaded only where it is needed
 
     free_standard_error()
-    sys.exit(run_kiosk(content, language, settings_file, wanted))
+    with Console(locked=locked) as console:
+        sys.exit(run_kiosk(content, language, settings_file, wanted, console))
 
 
 @kiosk.command()
@@ -231,6 +240,7 @@ def doctor(
 kiosk.add_command(hear)
 kiosk.add_command(interpret)
 kiosk.add_command(model_commands)
+kiosk.add_command(pin)
 
 
 def _refuse_to_draw_on_what_is_no_screen() -> None:

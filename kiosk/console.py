@@ -39,7 +39,7 @@ class Console:
 
     def __init__(self, *, locked: bool) -> None:
         """locked: no key sends a signal or is echoed, and nothing stays on the screen."""
-        self._locked = locked
+        self.locked = locked
         self._attributes: list[Any] | None = None
         self._end: Callable[[int], None] = _at_once
         self._renew: Callable[[], None] = lambda: None
@@ -62,7 +62,7 @@ class Console:
         signal.signal(signal.SIGTERM, lambda *_: self._end_soon(0))
         signal.signal(signal.SIGHUP, lambda *_: self._hang_up())
         signal.signal(signal.SIGALRM, lambda *_: self._give_up())
-        if self._locked:
+        if self.locked:
             self._lock()
         return self
 
@@ -73,13 +73,15 @@ class Console:
         trace: TracebackType | None,
     ) -> None:
         self._end = _at_once
-        broken = kind is not None and not issubclass(kind, KioskError | SystemExit)
-        self._give_back(self._broken if broken else self._well)
+        expected = kind is None or issubclass(kind, KioskError | SystemExit | KeyboardInterrupt)
+        self._give_back(self._well if expected else self._broken)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        if broken and kind is not KeyboardInterrupt:
+        if kind is not None and not expected:
             from kiosk.discretion import account  # hardly ever, and never before the first screen
 
             _log.critical("the kiosk has ended by an error of its own:\n%s", account(kind, trace))
+            if not self.locked:
+                _draw(f"kiosk: {kind.__name__}; --log FILE keeps where it was\n")
             raise SystemExit(BROKEN) from None
 
     def _lock(self) -> None:
@@ -93,7 +95,7 @@ class Console:
         _draw(_EMPTY)
 
     def _give_back(self, words: str) -> None:
-        _draw(_PLAIN + (_EMPTY if self._locked else "") + (f"{words}\n" if words else ""))
+        _draw(_PLAIN + (_EMPTY if self.locked else "") + (f"{words}\n" if words else ""))
         with suppress(termios.error):
             termios.tcflush(sys.stdin, termios.TCIFLUSH)
             if self._attributes:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.console import Console
 from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.view import View
 from kiosk.glance import start_screen
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 
 
 def run_kiosk(
-    content: Path | None, language: str | None, settings_file: Path | None, senses: Senses
+    content: Path | None,
+    language: str | None,
+    settings_file: Path | None,
+    senses: Senses,
+    console: Console,
 ) -> int:
     """Run the full-screen kiosk until somebody ends it; the exit code.
 
@@ -37,11 +42,15 @@ def run_kiosk(
 
     first = start_screen(content, language, settings_file)
     loaded = None if first else load()
-    return asyncio.run(_run(first, loaded, load, senses))
+    return asyncio.run(_run(first, loaded, load, senses, console))
 
 
 async def _run(
-    first: View | None, loaded: Loaded | None, load: Callable[[], Loaded], senses: Senses
+    first: View | None,
+    loaded: Loaded | None,
+    load: Callable[[], Loaded],
+    senses: Senses,
+    console: Console,
 ) -> int:
     over = asyncio.Event()
     behind: list[asyncio.Task[None]] = []
@@ -50,24 +59,32 @@ async def _run(
         try:
             ready = await asyncio.to_thread(load) if loaded is None else loaded
             from kiosk.assembly import live, new_session
+            from kiosk.caretaker import Caretaker
             from kiosk.dialogue.events import KioskStarted
 
             # Nothing that was made until now is ever thrown away; from here on things are.
             gc.freeze()
             gc.enable()
-            session = new_session(ready)
+            session = new_session(ready, app.fail)
             session.employ({Show: app.perform, TurnPage: app.perform})
             session.post(KioskStarted())
-            app.connect(session.post, ready.settings.key_map())
-            await live(session, app, ready, senses, over)
+            with Caretaker(console, app, ready.settings.staff, ready.setup.phrases.closed):
+                app.connect(session.post, ready.settings.key_map())
+                await live(session, app, ready, senses, over)
         except BaseException:
             app.exit(return_code=1)
             raise
 
-    app = KioskApp(on_painted=lambda: behind.append(asyncio.create_task(wake())), first_view=first)
+    app = KioskApp(
+        on_painted=lambda: behind.append(asyncio.create_task(wake())),
+        first_view=first,
+        locked=console.locked,
+    )
     try:
         await app.run_async()
     finally:
         over.set()
         await asyncio.gather(*behind)
+    if app.failure:
+        raise app.failure
     return app.return_code or 0

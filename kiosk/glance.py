@@ -20,7 +20,7 @@ from kiosk.settings_file import find_settings
 _TURNING = {"more": "pagedown", "less": "pageup"}
 """The keys of the two commands that a start screen may need."""
 
-_UNSEEN = {"language", "voice", "ear", "patience"}
+_UNSEEN = {"language", "voice", "ear", "staff", "patience"}
 """Settings that the start screen does not show."""
 
 

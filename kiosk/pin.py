@@ -1,11 +1,11 @@
-"""The PIN of the staff: only a slow hash of it is kept."""
+"""The PIN of the staff: only a slow hash of it is kept.
+
+The settings import this file, so that what makes a hash is loaded where one is made.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
-import secrets
 
 SHORTEST, LONGEST = 6, 12
 """Digits."""
@@ -25,23 +25,29 @@ def is_pin(written: str) -> bool:
 
 def hashed(pin: str) -> str:
     """What the settings keep: `scrypt:n:r:p:salt:hash`. Takes a second on a small machine."""
-    salt = secrets.token_bytes(16)
+    from secrets import token_bytes
+
+    salt = token_bytes(16)
     costs = ":".join(map(str, _COST))
     return f"scrypt:{costs}:{salt.hex()}:{_hash(pin, salt, *_COST).hex()}"
 
 
 def fits(pin: str, kept: str) -> bool:
     """Whether this is the PIN that was hashed; as slow as `hashed`."""
+    from hmac import compare_digest
+
     parts = HASHED.fullmatch(kept)
     if parts is None:
         return False
     n, r, p = map(int, parts.groups()[:3])
     salt, key = map(bytes.fromhex, parts.groups()[3:])
     try:
-        return hmac.compare_digest(_hash(pin, salt, n, r, p), key)
+        return compare_digest(_hash(pin, salt, n, r, p), key)
     except ValueError:  # costs that scrypt does not know
         return False
 
 
 def _hash(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:
-    return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=_MEMORY, dklen=32)
+    from hashlib import scrypt
+
+    return scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=_MEMORY, dklen=32)

@@ -30,7 +30,15 @@ class Clock(Protocol):
 class Session:
     """Owns the state and the timers; everything else only posts events and performs effects."""
 
-    def __init__(self, setup: Setup, clock: Clock) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        clock: Clock,
+        on_broken: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """`on_broken` gets an error of the engine or of a hand, after which nothing happens any
+        more: half a step has been made, and no timer can be trusted. Without it, it is raised.
+        """
         self.state: State = at_start(setup)
         self._setup = setup
         self._clock = clock
@@ -39,6 +47,8 @@ class Session:
         self._events: deque[Event] = deque()
         self._busy = False
         self._watchers: list[Callable[[State], None]] = []
+        self._broken = False
+        self._on_broken = on_broken
 
     def employ(self, hands: Mapping[type[Effect], Hand]) -> None:
         """Have these effects performed; an effect may be watched by several hands."""
@@ -52,12 +62,18 @@ class Session:
     def post(self, event: Event) -> None:
         """Something happened. Events posted while one is being handled wait for their turn."""
         self._events.append(event)
-        if self._busy:
+        if self._busy or self._broken:
             return
         self._busy = True
         try:
             while self._events:
                 self._handle(self._events.popleft())
+        except Exception as error:
+            if self._on_broken is None:
+                raise
+            self._broken = True
+            self.close()
+            self._on_broken(error)
         finally:
             self._busy = False
 

@@ -25,6 +25,7 @@ from pydantic import (
 from kiosk.complaints import LANGUAGE, suggestion
 from kiosk.documents import read
 from kiosk.errors import DocumentError, SettingsError
+from kiosk.pin import HASHED
 from kiosk.settings_file import find_settings
 
 CommandName = Literal[
@@ -180,6 +181,21 @@ class EarSettings(Part):
     """The silence after each point of a section, in which a visitor may speak."""
 
 
+def _is_hash(written: str) -> str:
+    if HASHED.fullmatch(written) is None:
+        raise ValueError("this is no hash of a PIN; 'kiosk pin' makes one")
+    return written
+
+
+class StaffSettings(Part):
+    """The way out of a locked kiosk."""
+
+    key: KeyName = "ctrl+e"
+    """After it, the digits of the PIN and Enter end the kiosk; no visitor sees anything of it."""
+    pin: Annotated[str, AfterValidator(_is_hash)] | None = None
+    """Its hash, as `kiosk pin` makes it; None: no key ends a locked kiosk."""
+
+
 class Patience(Part):
     """How long the kiosk waits; it never counts while it speaks."""
 
@@ -215,6 +231,7 @@ class Settings(Part):
     screen: ScreenSettings = ScreenSettings.model_construct()
     voice: VoiceSettings = VoiceSettings.model_construct()
     ear: EarSettings = EarSettings.model_construct()
+    staff: StaffSettings = StaffSettings.model_construct()
     patience: Patience = Patience.model_construct()
     keys: Annotated[dict[KeyName, KeyMeaning | None], BeforeValidator(_each_key_once)] = Field(
         default_factory=dict

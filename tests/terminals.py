@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pexpect
 import pyte
@@ -43,22 +46,25 @@ class Terminal:
         rows: int = 24,
         env: Mapping[str, str] | None = None,
         cwd: Path = ROOT,
+        program: Sequence[str] = (sys.executable, "-m", "kiosk"),
     ) -> None:
-        """Run `python -m kiosk` with these arguments."""
+        """Run `python -m kiosk`, or another program, with these arguments."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         environment = {**os.environ, **(env or {}), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         environment.pop("COLUMNS", None)
         environment.pop("LINES", None)
         self._process = pexpect.spawn(
-            sys.executable,
-            ["-m", "kiosk", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             dimensions=(rows, columns),
             env=environment,
             cwd=str(cwd),
             timeout=PATIENCE,
         )
         self._process.delaybeforesend = None
+        self.drawn = bytearray()
+        """Everything that has come out until now."""
 
     def __enter__(self) -> Terminal:
         return self
@@ -94,6 +100,35 @@ class Terminal:
         for key in keys:
             self._process.send(KEYS.get(key, key))
 
+    def send(self, raw: bytes) -> None:
+        """Send what no key sends."""
+        self._process.send(raw)
+
+    def skip(self, patience: float = 0) -> bytes:
+        """What has been drawn, without looking at it; empty if nothing was for so many seconds."""
+        drawn = b""
+        with suppress(pexpect.TIMEOUT, pexpect.EOF):
+            while True:
+                drawn += self._process.read_nonblocking(65536, timeout=0 if drawn else patience)
+        return drawn
+
+    @property
+    def modes(self) -> list[Any]:
+        """How the terminal treats what comes in and goes out (termios.tcgetattr)."""
+        return termios.tcgetattr(self._process.child_fd)
+
+    def hang_up(self) -> int:
+        """Close the terminal, as somebody closes a window; the program's exit code then."""
+        program = self._process.ptyproc
+        program.fileobj.close()
+        program.closed = True
+        program.wait()
+        return int(program.exitstatus if program.exitstatus is not None else -1)
+
+    @property
+    def is_alive(self) -> bool:
+        return bool(self._process.isalive())
+
     def resize(self, columns: int, rows: int) -> None:
         self._screen.resize(rows, columns)
         self._process.setwinsize(rows, columns)
@@ -123,7 +158,9 @@ class Terminal:
     def _read(self, patience: float) -> None:
         try:
             while True:
-                self._stream.feed(self._process.read_nonblocking(65536, timeout=patience))
+                some = self._process.read_nonblocking(65536, timeout=patience)
+                self.drawn += some
+                self._stream.feed(some)
                 patience = 0
         except (pexpect.TIMEOUT, pexpect.EOF):
             return

@@ -14,14 +14,14 @@ KIOSK = Path(__file__).parent.parent / "kiosk"
 LAYERS: list[set[str]] = [
     {"__main__"},
     {"cli"},
-    {"ear_commands", "model_commands"},
+    {"ear_commands", "model_commands", "pin_command"},
     {"options", "log"},
     {"doctor", "trial", "fullscreen", "plaintext"},
     {"ear_examination"},
     {"assembly"},
-    {"rehearsal"},
+    {"rehearsal", "caretaker"},
     {"plain"},
-    {"console", "staff_door"},
+    {"console", "staff_door", "service"},
     {"session", "librarian", "inspection", "glance", "screen", "speaking", "listening", "takehome"},
     {"dialogue"},
     {"content"},
@@ -39,7 +39,14 @@ TERRITORIES = {
     "vosk": "listening/recognisers/",
     "pocketsphinx": "listening/recognisers/",
     "yaml": "documents.py",
-    "click": ("cli.py", "ear_commands.py", "model_commands.py", "options.py", "__main__.py"),
+    "click": (
+        "cli.py",
+        "ear_commands.py",
+        "model_commands.py",
+        "pin_command.py",
+        "options.py",
+        "__main__.py",
+    ),
 }
 
 

@@ -21,6 +21,7 @@ from kiosk.settings import (
     Patience,
     ScreenSettings,
     Settings,
+    StaffSettings,
     VoiceSettings,
     key_name,
     load_settings,
@@ -116,7 +117,7 @@ def test_the_example_shows_every_setting_with_its_default(folder: Path) -> None:
     text = (ROOT / "kiosk.example.yaml").read_text(encoding="utf-8")
 
     assert settings(folder, text) == Settings()
-    for part in (Settings, ScreenSettings, VoiceSettings, Patience):
+    for part in (Settings, ScreenSettings, VoiceSettings, StaffSettings, Patience):
         assert all(f"{name}:" in text for name in part.model_fields)
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kiosk import pin
+from kiosk.errors import SettingsError
+from kiosk.pin_command import pin as pin_command
+from kiosk.settings import load_settings
 from kiosk.staff_door import LONGEST_WAIT, PATIENCE, StaffDoor
 
 PIN = "246810"
@@ -112,3 +117,26 @@ def test_a_hash_that_is_none_fits_no_pin(kept: str) -> None:
 def test_a_pin_is_six_to_twelve_digits(written: str) -> None:
     assert not pin.is_pin(written)
     assert pin.is_pin(PIN)
+
+
+def test_the_command_prints_what_belongs_into_the_settings(tmp_path: Path) -> None:
+    result = CliRunner().invoke(pin_command, input=f"{PIN}\n")
+    settings = tmp_path / "kiosk.yaml"
+    settings.write_text(result.output, encoding="utf-8")
+    kept = load_settings(settings).staff.pin
+    assert kept is not None
+    assert pin.fits(PIN, kept)
+    assert PIN not in result.output
+
+
+def test_the_command_refuses_what_is_no_pin() -> None:
+    result = CliRunner().invoke(pin_command, input="secret\n")
+    assert result.exit_code == 1
+    assert "6 to 12 digits" in result.output
+
+
+def test_a_pin_that_is_written_into_the_settings_as_it_is_is_refused(tmp_path: Path) -> None:
+    settings = tmp_path / "kiosk.yaml"
+    settings.write_text(f'staff: {{pin: "{PIN}"}}\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="'kiosk pin' makes one"):
+        load_settings(settings)

@@ -173,6 +173,15 @@ class GoodbyeWords(Written):
     text: Text
 
 
+class ClosedWords(Written):
+    """What stands on the screen when the kiosk is not running."""
+
+    well: Text
+    """Somebody has ended it."""
+    broken: Text
+    """It has ended by itself, and will be started again."""
+
+
 class StatusWords(Written):
     """What the kiosk is doing, in the corner of the screen."""
 
@@ -290,6 +299,7 @@ class Phrases(Written):
     summary: SummaryWords
     help: HelpWords
     goodbye: GoodbyeWords
+    closed: ClosedWords
     status: StatusWords
     listening: ListeningWords
     notices: NoticeWords

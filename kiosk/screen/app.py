@@ -166,6 +166,10 @@ class KioskApp(App[None], inherit_bindings=False):
         if waiting is not None:
             self._tell(waiting.event)
 
+    def fail(self, error: Exception) -> None:
+        """End because of an error elsewhere, as if it had happened here."""
+        self._handle_exception(error)
+
     def panic(self, *_: object) -> None:
         """End without a word: a visitor can do nothing with a traceback; `failure` has it."""
         self._fatal_error()
