@@ -5,11 +5,7 @@ They stand in one YAML file, where everything may be left out; kiosk.example.yam
 
 from __future__ import annotations
 
-import string
-import unicodedata
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -22,110 +18,12 @@ from pydantic import (
     model_validator,
 )
 
-from kiosk.complaints import LANGUAGE, suggestion
+from kiosk.complaints import LANGUAGE
 from kiosk.documents import read
 from kiosk.errors import DocumentError, SettingsError
+from kiosk.keyboard import DEFAULT_KEYS, KeyMeaning, NumberPad, key_name, pad_keys
 from kiosk.pin import HASHED
 from kiosk.settings_file import find_settings
-
-CommandName = Literal[
-    "choose", "up", "down", "next", "back", "yes", "no", "unsure", "pause", "repeat", "slower",
-    "faster", "quieter", "louder", "mute", "text_size", "bigger", "smaller", "colours",
-    "high_contrast", "blank", "show_screen", "reset", "more", "less", "menu", "help", "end",
-    "begin", "resume", "stop", "skip", "start_over", "talk",
-]  # fmt: skip
-"""The values of kiosk.dialogue.events.Command, which stands above this file; a test compares."""
-
-Digit = Literal["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
-
-KeyMeaning = Literal[CommandName, Digit]
-"""What a key does: a command, or a digit of a number that chooses."""
-
-DEFAULT_KEYS: Mapping[str, KeyMeaning] = MappingProxyType(
-    {
-        "enter": "choose",
-        "up": "up",
-        "down": "down",
-        "right": "next",
-        "left": "back",
-        "y": "yes",
-        "n": "no",
-        "u": "unsure",
-        "space": "pause",
-        "r": "repeat",
-        "comma": "slower",
-        "full_stop": "faster",
-        "minus": "quieter",
-        "equals_sign": "louder",
-        "plus": "louder",
-        "m": "mute",
-        "s": "text_size",
-        "c": "colours",
-        "b": "blank",
-        "d": "reset",
-        "pagedown": "more",
-        "pageup": "less",
-        "home": "menu",
-        "h": "help",
-        "question_mark": "help",
-        "escape": "end",
-        "t": "talk",
-        "0": "0",
-        "1": "1",
-        "2": "2",
-        "3": "3",
-        "4": "4",
-        "5": "5",
-        "6": "6",
-        "7": "7",
-        "8": "8",
-        "9": "9",
-    }
-)
-"""All plain, so that they work in any terminal. The first key of a command is the one it is
-called by. By the names that Textual gives to keys."""
-
-_RENAMED = {
-    # Where Textual's name for a character is not the one in Unicode.
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-_MODIFIERS = ("ctrl", "shift", "alt")
-
-
-def key_name(written: str) -> str:
-    """The terminal library's name for a key, from that name or the character itself.
-
-    "Space" and " " are "space", "?" is "question_mark", "R" is "r". Raises ValueError.
-    """
-    if len(written) == 1:
-        return written.lower() if written.isalnum() else _character_name(written)
-    *modifiers, key = written.strip().lower().split("+")
-    known = _named_keys()
-    is_key = key in known or (len(key) == 1 and key.isalnum())
-    if not is_key or not set(modifiers) <= set(_MODIFIERS):
-        raise ValueError(f"this is not the name of a key; {suggestion(key, known)}")
-    return "+".join([*sorted(modifiers), key])
-
-
-def _character_name(character: str) -> str:
-    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
-    if not name:
-        raise ValueError("this character is not a key; write the key's name")
-    return _RENAMED.get(name, name)
-
-
-def _named_keys() -> list[str]:
-    functions = [f"f{number}" for number in range(1, 25)]
-    moving = ["up", "down", "left", "right", "home", "end", "pageup", "pagedown"]
-    editing = ["enter", "escape", "space", "tab", "backspace", "insert", "delete"]
-    signs = [_character_name(sign) for sign in string.punctuation]
-    return [*moving, *editing, *functions, *signs]
-
 
 KeyName = Annotated[str, AfterValidator(key_name)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -237,10 +135,15 @@ class Settings(Part):
         default_factory=dict
     )
     """Keys besides the default ones, or with another meaning; None takes a key's meaning away."""
+    number_pad: NumberPad | None = None
+    """With a layout the number pad moves and chooses; without, its digits choose by number."""
 
     def key_map(self) -> dict[str, KeyMeaning]:
         """What every key means. The installation's own come first: visitors are told of these."""
-        together = {**self.keys, **{k: m for k, m in DEFAULT_KEYS.items() if k not in self.keys}}
+        pad = pad_keys(self.number_pad) if self.number_pad else {}
+        together = dict(self.keys)
+        for keys in (pad, DEFAULT_KEYS):
+            together |= {key: meaning for key, meaning in keys.items() if key not in together}
         return {key: meaning for key, meaning in together.items() if meaning is not None}
 
 

@@ -23,7 +23,8 @@ from kiosk.dialogue.machine import step
 from kiosk.dialogue.state import Setup, ShelfEntry, State, at_start
 from kiosk.dialogue.view import View
 from kiosk.documents import read
-from kiosk.settings import DEFAULT_KEYS, Patience
+from kiosk.keyboard import DEFAULT_KEYS
+from kiosk.settings import Patience
 
 ROOT = Path(__file__).parent.parent
 

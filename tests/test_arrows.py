@@ -26,7 +26,7 @@ LAYERS: list[set[str]] = [
     {"dialogue"},
     {"content"},
     {"workers", "settings"},
-    {"documents"},
+    {"documents", "keyboard"},
     {"complaints", "textfile", "finding", "pin", "discretion", "settings_file", "senses"},
     {"errors"},
 ]

@@ -19,7 +19,8 @@ from kiosk.content.phrases import Phrases
 from kiosk.dialogue.advertised import check_advertised
 from kiosk.documents import read
 from kiosk.errors import DocumentError
-from kiosk.settings import DEFAULT_KEYS, Settings
+from kiosk.keyboard import DEFAULT_KEYS
+from kiosk.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"

@@ -15,15 +15,13 @@ from kiosk.dialogue.events import Command
 from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE
 from kiosk.dialogue.view import TEXT_SIZES, Theme
 from kiosk.errors import SettingsError
+from kiosk.keyboard import DEFAULT_KEYS, CommandName, key_name
 from kiosk.settings import (
-    DEFAULT_KEYS,
-    CommandName,
     Patience,
     ScreenSettings,
     Settings,
     StaffSettings,
     VoiceSettings,
-    key_name,
     load_settings,
 )
 from kiosk.settings_file import find_settings, user_folder
@@ -121,14 +119,30 @@ def test_the_example_shows_every_setting_with_its_default(folder: Path) -> None:
         assert all(f"{name}:" in text for name in part.model_fields)
 
 
-def test_the_keys_of_the_example_can_be_taken_as_they_stand(folder: Path) -> None:
+EZ_ACCESS = ("help", "up", "down", "choose", "back", "next", "quieter", "louder")
+NAV_PAD = ("up", "down", "back", "next", "choose", "help", "quieter", "louder")
+
+
+@pytest.mark.parametrize(
+    ("begins", "expected"),
+    [
+        ("f13: next", {"f13": "next", "f14": "back", "asterisk": "help", "m": None}),
+        ("f17: help", {f"f{17 + n}": what for n, what in enumerate(EZ_ACCESS)}),
+        ("f13: up", {f"f{13 + n}": what for n, what in enumerate(NAV_PAD)}),
+    ],
+)
+def test_the_keys_of_the_example_can_be_taken_as_they_stand(
+    folder: Path, begins: str, expected: dict[str, str | None]
+) -> None:
     text = (ROOT / "kiosk.example.yaml").read_text(encoding="utf-8")
-    before, keys = text.split("keys:\n")
+    (block,) = [one for one in text.split("\n#\n") if f"#  {begins}" in one]
+    lines = [line[1:] for line in block.split("keys:\n")[-1].split("\n") if line[:3] == "#  "]
 
-    found = settings(folder, before + "keys:\n" + keys.replace("#  ", "  ")).key_map()
+    found = settings(folder, "keys:\n" + "\n".join(lines))
 
-    assert (found["f13"], found["f14"], found["asterisk"]) == ("next", "back", "help")
-    assert "m" not in found
+    assert set(found.keys) == set(expected)
+    assert {key: found.key_map().get(key) for key in expected} == expected
+    assert list(found.key_map())[: len(found.keys) - 1] == list(found.keys)[: len(found.keys) - 1]
 
 
 def test_the_settings_know_the_commands_of_the_dialogue() -> None:
@@ -158,6 +172,43 @@ def test_every_command_has_a_key_by_default_and_so_has_every_digit() -> None:
     commands = {command.value for command in Command} - only_spoken
 
     assert set(DEFAULT_KEYS.values()) == commands | set("0123456789")
+
+
+LAYOUTS = {
+    "calculator": ("789", "456", "123"),
+    "telephone": ("123", "456", "789"),
+}
+UNLOCKED = {
+    "7": "home", "8": "up", "9": "pageup", "4": "left", "5": "kp_begin", "6": "right",
+    "1": "end", "2": "down", "3": "pagedown", "0": "insert",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("num_lock", [True, False])
+def test_on_a_number_pad_the_place_of_a_key_tells_what_it_does(
+    folder: Path, layout: str, num_lock: bool
+) -> None:
+    found = settings(folder, f"number_pad: {layout}").key_map()
+
+    means = [[found[key if num_lock else UNLOCKED[key]] for key in row] for row in LAYOUTS[layout]]
+    assert means == [
+        ["repeat", "up", "help"],
+        ["back", "choose", "next"],
+        ["menu", "down", "pause"],
+    ]
+    assert found["0" if num_lock else "insert"] == "end"
+
+
+def test_keys_of_an_installation_come_before_its_number_pad(folder: Path) -> None:
+    assert settings(folder, "number_pad: telephone\nkeys: {'5': next}").key_map()["5"] == "next"
+
+
+def test_shift_and_a_function_key_are_a_higher_function_key(folder: Path) -> None:
+    found = settings(folder, "keys: {shift+f1: next, f24: back}").key_map()
+
+    assert (found["f13"], found["f24"]) == ("next", "back")
+    assert "are the same key" in problems(folder, "keys: {shift+f1: next, f13: back}")[0]
 
 
 def test_a_key_gets_another_meaning_or_none_and_the_others_stay(folder: Path) -> None:
@@ -193,6 +244,8 @@ def test_a_key_has_the_name_that_the_screens_library_gives_to_its_sign(sign: str
             "keys: {spcae: next}",
             '1:8: "spcae": this is not the name of a key; did you mean "space"?',
         ),
+        ("keys: {f25: next}", '1:8: "f25": this is not the name of a key; did you mean "f5"?'),
+        ("number_pad: phone", '1:13: "number_pad" cannot be "phone"; did you mean "telephone"?'),
         ("keys: {f13: nxet}", '1:13: "f13" cannot be "nxet"; did you mean "next"?'),
         (
             "keys: {'?': next, question_mark: back}",

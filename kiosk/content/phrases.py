@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from kiosk.content.model import Text, Written
-from kiosk.settings import DEFAULT_KEYS
+from kiosk.keyboard import DEFAULT_KEYS
 
 
 def _allows(*names: str) -> AfterValidator:

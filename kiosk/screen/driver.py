@@ -17,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
+from kiosk.screen.keycodes import keys_of
 from kiosk.screen.sequences import ESCAPE, Sequences
 
 MOST_WAITING = 16
@@ -100,16 +101,7 @@ class KioskDriver(LinuxDriver):
             if isinstance(touch, events.MouseDown | events.MouseUp):
                 yield touch
         else:
-            yield from self._keys(sequence)
-
-    def _keys(self, sequence: str) -> list[events.Key]:
-        try:
-            keys = list(self._parser._sequence_to_key_events(sequence))
-            if not keys and len(sequence) == 2:
-                keys = list(self._parser._sequence_to_key_events(sequence[1], alt=True))
-        except (ValueError, OverflowError):  # the number of a character that does not exist
-            return []
-        return keys
+            yield from keys_of(sequence, self._parser)
 
     def _read(self) -> bytes:
         try:
