@@ -114,6 +114,10 @@ def pad_keys(layout: NumberPad) -> dict[str, KeyMeaning]:
     return {**digits, **unlocked, "asterisk": "quieter", "number_sign": "louder"}
 
 
+VT220_CODES = (25, 26, 28, 29, 31, 32, 33, 34, 42, 43, 44, 45)
+"""What xterm sends for F13 to F24, and the Linux console as far as F20, after "\\x1b[" and before
+"~"; as recorded from xterm 379."""
+
 _RENAMED = {
     # Where Textual's name for a character is not the one in Unicode.
     "solidus": "slash",

@@ -32,6 +32,7 @@ from kiosk.dialogue.modes import (
     Start,
 )
 from kiosk.dialogue.state import HEADING
+from kiosk.keyboard import DEFAULT_KEYS
 from kiosk.plain.front import PlainFront
 from kiosk.plain.keyboard import Keyboard
 from kiosk.plain.presses import Presses
@@ -39,7 +40,6 @@ from kiosk.plain.vocabulary import Vocabulary
 from kiosk.plain.writer import Writer
 from kiosk.rehearsal import ScriptClock
 from kiosk.session import Session
-from kiosk.settings import DEFAULT_KEYS
 
 PROMPT = "You: "
 

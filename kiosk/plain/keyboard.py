@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from kiosk.settings import key_name
+from kiosk.keyboard import VT220_CODES, key_name
 
 ESCAPE = "\x1b"
 
@@ -21,7 +21,10 @@ SEQUENCE_SECONDS = 0.1
 _SEQUENCE = re.compile(r"\x1b(?:\[\[[A-E]|[\[O][0-9;]*[@-~])")
 _BEGINNING = re.compile(r"\x1b(?:\[\[?|O)?[0-9;]*\Z")
 
-_ARROWS = {"A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end"}
+_ARROWS = {
+    **{"A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end"},
+    **{"E": "kp_begin", "G": "kp_begin"},
+}
 _NUMBERED = {
     **{1: "home", 2: "insert", 3: "delete", 4: "end", 5: "pageup", 6: "pagedown", 7: "home"},
     8: "end",
@@ -29,9 +32,7 @@ _NUMBERED = {
         code: f"f{number}"
         for number, code in enumerate(chain(range(11, 16), range(17, 22), (23, 24)), start=1)
     },
-    **{
-        code: f"f{number}" for number, code in enumerate((25, 26, 28, 29, 31, 32, 33, 34), start=13)
-    },
+    **{code: f"f{number}" for number, code in enumerate(VT220_CODES, start=13)},
 }
 _SHIFTED_BY = 12
 """Shift and F1 is what most terminals call F13."""

@@ -7,9 +7,7 @@ from types import MappingProxyType
 from textual._xterm_parser import XTermParser
 from textual.events import Key
 
-_VT220 = (25, 26, 28, 29, 31, 32, 33, 34, 42, 43, 44, 45)
-"""F13 to F24 in xterm, and as far as F20 on the Linux console. Textual 8.2.8 takes the number for
-that of a character: F18 would be a space, F20 a quotation mark."""
+from kiosk.keyboard import VT220_CODES
 
 _SHIFTED = (
     "1;2P",
@@ -22,7 +20,8 @@ _SHIFTED = (
 
 _CORRECTED = MappingProxyType(
     {
-        **{f"\x1b[{code}~": f"f{number}" for number, code in enumerate(_VT220, start=13)},
+        # Textual 8.2.8 takes the code for that of a character: F18 for a space, F20 for a quote.
+        **{f"\x1b[{code}~": f"f{number}" for number, code in enumerate(VT220_CODES, start=13)},
         **{f"\x1b[{code}": f"f{number}" for number, code in enumerate(_SHIFTED, start=13)},
         # The 5 of a number pad without Num Lock: Linux console, and in application mode.
         "\x1b[G": "kp_begin",
