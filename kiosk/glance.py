@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.folder import PHRASES, find_content, guide_files, language_folder
+from kiosk.dialogue.events import Command
 from kiosk.dialogue.view import Block, Hint, Role, Scene, Theme, View
 from kiosk.documents import read_head, read_unchecked
 from kiosk.errors import KioskError
@@ -84,6 +85,7 @@ def _view(folder: Path, words: Any) -> View:
         less_hint=_hint(words, "less"),
         page_label=_text(words, "screen", "page"),
         too_small=_text(words, "screen", "too_small"),
+        anywhere=True,
     )
 
 
@@ -95,8 +97,8 @@ def _title(guides: tuple[Path, ...], words: Any) -> str:
 
 
 def _hint(words: Any, command: str) -> Hint:
-    key = _TURNING[command]
-    return Hint(_text(words, "keys", key, "shown"), _text(words, "commands", command, "does"))
+    shown = _text(words, "keys", _TURNING[command], "shown")
+    return Hint(shown, _text(words, "commands", command, "does"), Command(command))
 
 
 def _text(tree: Any, *way: str) -> str:

@@ -62,6 +62,7 @@ from kiosk.dialogue.modes import (
     Summing,
     Welcome,
 )
+from kiosk.dialogue.pages import page
 from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE, at_start
 from kiosk.dialogue.view import Role, Scene
 from kiosk.settings import EarSettings
@@ -408,6 +409,53 @@ def test_help_inside_help_or_a_question_does_not_pile_up(visit: Conversation) ->
         visit.press(Command.HELP, Command.END)
     visit.press(Command.NO)
     assert visit.state.mode == Reading(1)
+
+
+def touch_help(visit: Conversation, command: Command) -> None:
+    """Open help and touch what it says about this command."""
+    visit.press(Command.HELP)
+    does = visit.setup.phrases.commands[command].does
+    visit.tell(ItemPointedAt([block.text for block in visit.screen.blocks].index(does)))
+
+
+def test_what_is_touched_on_the_help_screen_acts_where_the_visitor_was(visit: Conversation) -> None:
+    visit.press(2)
+    touch_help(visit, Command.NEXT)
+    assert (visit.state.mode, visit.state.cursor) == (Reading(1), 0)
+    touch_help(visit, Command.NEXT)
+    assert (visit.state.mode, visit.state.cursor) == (Reading(1), 1)
+    touch_help(visit, Command.PAUSE)
+    assert visit.state.mode == Reading(1)
+    assert visit.screen.status == "paused"
+    touch_help(visit, Command.END)
+    assert isinstance(visit.state.mode, Ending)
+    assert visit.state.mode.before.mode == Reading(1)
+
+
+def test_what_changes_only_speech_or_sight_can_be_touched_again(visit: Conversation) -> None:
+    visit.press(2)
+    visit.press(Command.HELP)
+    blocks = [block.text for block in visit.screen.blocks]
+    for command in (Command.SLOWER, Command.QUIETER, Command.TEXT_SIZE, Command.COLOURS):
+        before = visit.state
+        index = blocks.index(visit.setup.phrases.commands[command].does)
+        visit.tell(ItemPointedAt(index))
+        assert visit.screen.scene is Scene.HELP
+        assert visit.state != before
+        visit.tell(ItemPointedAt(index))
+
+
+def test_everything_that_a_key_does_is_on_the_help_screen(visit: Conversation) -> None:
+    visit.press(Command.HELP)
+    shown = {spot.does for spot in page(visit.state, visit.setup).spots if spot.does}
+    assert shown == set(visit.setup.keys)
+
+
+def test_where_any_key_does_the_same_a_touch_anywhere_does() -> None:
+    visit = Conversation()
+    assert visit.screen.anywhere
+    visit.press(Command.CHOOSE)
+    assert not visit.screen.anywhere
 
 
 def test_an_unknown_key_says_where_help_is_and_reading_goes_on(visit: Conversation) -> None:

@@ -24,15 +24,13 @@ from kiosk.dialogue.events import (
     VisitorErased,
     VisitorTyped,
 )
-from kiosk.dialogue.modes import AskingPresence, Leaving, Start
+from kiosk.dialogue.modes import WOKEN_BY_ANYTHING, AskingPresence, Leaving, Start
 from kiosk.dialogue.page import key_spoken
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt
 from kiosk.dialogue.state import MOST_MISSES, Ear, Hearing, Setup, Speech, State, at_start
 from kiosk.dialogue.turns import enter, interject, means_nothing, return_to, speak
 from kiosk.dialogue.wording import sentences
-
-_WOKEN_BY_ANYTHING = (Start, AskingPresence, Leaving)
 
 
 def act(
@@ -94,7 +92,7 @@ def listened(
 
 
 def _understood(state: State, meaning: Command | int, setup: Setup) -> State:
-    if isinstance(meaning, int) and isinstance(state.mode, _WOKEN_BY_ANYTHING):
+    if isinstance(meaning, int) and isinstance(state.mode, WOKEN_BY_ANYTHING):
         return act(state, UnknownKeyPressed(), setup)
     if isinstance(meaning, int):
         state = replace(state, acts=state.acts + 1, prompts=0, notice="", last=None)

@@ -107,6 +107,10 @@ class Leaving:
     """Goodbye."""
 
 
+WOKEN_BY_ANYTHING = (Start, AskingPresence, Leaving)
+"""Where everything that a visitor does is the same: somebody is here."""
+
+
 Mode = (
     Start
     | ChoosingGuide

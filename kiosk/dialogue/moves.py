@@ -25,6 +25,18 @@ from kiosk.dialogue.turns import enter, means_nothing, read_from, return_to, spe
 from kiosk.dialogue.view import Role, Scene
 from kiosk.dialogue.ways import go_back, go_on, move_cursor
 
+_CHANGES_NO_PLACE = frozenset(
+    {
+        Command.SLOWER,
+        Command.FASTER,
+        Command.QUIETER,
+        Command.LOUDER,
+        Command.MUTE,
+        Command.RESET,
+        *display.DISPLAY,
+    }
+)
+
 
 def begin(state: State, setup: Setup) -> State:
     """Somebody came: to the list of guides, or straight into the only one."""
@@ -118,7 +130,19 @@ def point_at(state: State, index: int, setup: Setup) -> State:
         return give_answer(state, spot.command, setup)
     if spot.block.role is Role.CHOICE:
         return open_entry(state, int(spot.block.number), setup)
+    if spot.does:
+        return _do(state, spot.does, setup)
     return read_from(state, index, setup)
+
+
+def _do(state: State, command: Command, setup: Setup) -> State:
+    """A key on the help screen was pointed at: it acts where the visitor was before.
+
+    What changes only how the kiosk speaks or looks acts here, so that it can be done again.
+    """
+    if isinstance(state.mode, Helping) and command not in _CHANGES_NO_PLACE:
+        state = return_to(state, state.mode.before, setup)
+    return obey(state, 0, command, setup)
 
 
 def _repeat(state: State, setup: Setup) -> State:

@@ -20,6 +20,8 @@ class Spot:
     """Said instead where the kiosk listens; empty where that makes no difference."""
     command: Command | None = None
     """The answer that this spot stands for; it is said as that command's instruction."""
+    does: Command | None = None
+    """What pointing at it does, where that is neither an answer nor a choice."""
 
 
 @dataclass(frozen=True)

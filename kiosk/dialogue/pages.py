@@ -82,6 +82,7 @@ def _help(before: Mode, guide: Guide | None, setup: Setup) -> Page:
                     does=setup.phrases.commands[command].does, key=key_spoken(command, setup)
                 ),
             ),
+            does=command,
         )
         for command in Command
         if command in setup.keys and command in setup.phrases.commands

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.dialogue.events import Command
+
 
 class Scene(StrEnum):
     """Which kind of screen this is; the screen may lay them out differently."""
@@ -66,6 +68,8 @@ class Hint:
 
     key: str
     does: str
+    command: Command | None = None
+    """What a touch of it does; None where the key alone can do it."""
 
 
 @dataclass(frozen=True)
@@ -101,5 +105,7 @@ class View:
     """The visitor only listens: of all this nothing is to be seen but `blanked`."""
     blanked: str = ""
     """What a blank screen shows: how to see it again."""
+    anywhere: bool = False
+    """Whatever is pressed or touched does the same, wherever it is."""
     notice: str = ""
     """One line of news: "Louder." or "The sound is away."."""

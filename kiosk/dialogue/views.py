@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.dialogue.accepting import listening
 from kiosk.dialogue.display import how_to_see
 from kiosk.dialogue.events import Command
-from kiosk.dialogue.modes import Start
+from kiosk.dialogue.modes import WOKEN_BY_ANYTHING, Start
 from kiosk.dialogue.page import Page, key_shown
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.state import HEADING, Ear, Hearing, Setup, Speech, State, Voice
@@ -33,6 +33,7 @@ def view(state: State, setup: Setup) -> View:
         theme=state.theme,
         blank=state.blank,
         blanked=how_to_see(state, setup) if state.blank else "",
+        anywhere=isinstance(state.mode, WOKEN_BY_ANYTHING),
         notice=state.notice,
     )
 
@@ -95,4 +96,4 @@ def _hint(command: Command, setup: Setup, *, by_voice: bool = False) -> Hint:
     """Beside the key stands what can be said, where the kiosk listens."""
     words = setup.phrases.commands[command]
     says = words.say[:1].upper() + words.say[1:] if by_voice and words.say else words.does
-    return Hint(key_shown(command, setup), says)
+    return Hint(key_shown(command, setup), says, command)
