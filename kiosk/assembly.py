@@ -73,6 +73,7 @@ def load_setup(content: Path, language: str, settings: Settings) -> tuple[Librar
         keys=keys,
         patience=settings.patience,
         guides=library.at_hand,
+        ear=settings.ear,
         language=language,
         rate=settings.voice.rate_step - 1,
         volume=settings.voice.volume_step - 1,

@@ -24,10 +24,10 @@ from kiosk.dialogue.words import spoken_form
 from kiosk.dialogue.yesno import YesNo
 from kiosk.errors import ContentError, DeviceError, Problem
 from kiosk.listening import ear
+from kiosk.listening.equipment import load, load_detector
 from kiosk.listening.gate import Gate
 from kiosk.listening.listener import Listener
 from kiosk.listening.recordings import hear
-from kiosk.listening.worker import load, load_detector
 from kiosk.settings import EarSettings
 
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,24 @@ _log = logging.getLogger(__name__)
 _REPLIES = {YesNo.YES: Command.YES, YesNo.NO: Command.NO, YesNo.UNSURE: Command.UNSURE}
 _COMMANDS = frozenset(command.value for command in Command)
 _NO_CHILD = "the ear ends as often as it is started"
+_NO_ANSWERS = frozenset({"silence", "too short", "too long"})
+"""Clicks, coughs and a babbling room get no answer. Who is too loud gets one: a visitor knows no
+other way to learn that nothing can be understood like this."""
+
+
+class _Health(Enum):
+    AWAITED = "awaited"
+    """Nothing was heard of it yet."""
+    READY = "ready"
+    LOST = "lost"
+    UNAVAILABLE = "unavailable"
+
+
+_NEWS = {
+    _Health.READY: EarReady(),
+    _Health.LOST: EarLost(),
+    _Health.UNAVAILABLE: EarUnavailable(),
+}
 
 
 class Ear:
@@ -72,7 +91,10 @@ class Ear:
         self._opening: asyncio.Task[None] | None = None
         self._id = 0
         """Of what the child listens for now."""
-        self._loaded = self._microphone = self._is_ready = False
+        self._quiet_turn: int | None = None
+        """The turn in which the room's echo has died away; the kiosk says nothing more in it."""
+        self._loaded = self._microphone = False
+        self._health = _Health.AWAITED
         self.recogniser = ""
         """Which one listens; empty while none does."""
         self.why_deaf = ""
@@ -112,8 +134,8 @@ class Ear:
     async def _open(self, listen: Listen, identity: int) -> None:
         """The room still echoes with the kiosk's own voice: meanwhile, everything is prepared."""
         clock = asyncio.get_running_loop().time
-        echo = self._settings.echo_seconds if self._settings.manner == "turns" else 0.0
-        echo_ends = clock() + echo
+        echoes = self._settings.manner == "turns" and listen.turn != self._quiet_turn
+        echo_ends = clock() + (self._settings.echo_seconds if echoes else 0.0)
         phrases = self._phrases.get(listen.accepted)
         if phrases is None:
             phrases = await asyncio.to_thread(phrases_for, listen.accepted, self._understood)
@@ -138,6 +160,7 @@ class Ear:
             case {"turn": int(turn)} if turn != self._id or self._wanted is None:
                 pass  # of something that is not listened for any more
             case {"turn": _, "open": True}:
+                self._quiet_turn = self._now.turn
                 self._report(ListeningBegan(self._now.turn))
             case {"turn": _, "speech": "began"}:
                 self._report(VisitorBegan(self._now.turn))
@@ -148,6 +171,7 @@ class Ear:
             case {"turn": _, "unknown": list(words)}:
                 _log.warning("the recogniser does not know these words: %s", ", ".join(words))
             case {"ready": str(name)}:
+                _log.info("%s listens", name)
                 self.recogniser, self._loaded = name, True
                 self._changed()
             case {"failed": str(why)}:
@@ -158,7 +182,7 @@ class Ear:
             case {"microphone": "lost", "why": str(why)}:
                 self._microphone, self.why_deaf = False, why
                 _log.warning("no microphone: %s", why)
-                self._changed()
+                self._become(_Health.LOST)
             case {"level": _}:
                 pass
             case _:
@@ -170,22 +194,30 @@ class Ear:
         return self._wanted
 
     def _meaning(self, phrase: str, reason: str) -> Event:
-        """What was heard. Clicks, coughs and a babbling room are no answer, and get none."""
+        """What was heard."""
         turn = self._now.turn
-        if reason == "unlike":
-            return NotUnderstood(turn)
-        if reason != "accepted":
+        if reason in _NO_ANSWERS:
             return ListeningBegan(turn)
+        if reason == "clipped":
+            _log.warning("the microphone is overdriven: turn it down in the mixer")
+        if reason != "accepted":
+            return NotUnderstood(turn)
         return event_of(turn, answer(phrase, self._now.accepted, self._understood))
 
     def _changed(self) -> None:
         """The child tells of its recogniser and of its microphone; both must be there."""
-        ready = self._loaded and self._microphone
-        if ready == self._is_ready:
+        if self._loaded and self._microphone:
+            self._become(_Health.READY)
+        elif self._health is _Health.READY:
+            self._become(_Health.LOST)
+
+    def _become(self, health: _Health) -> None:
+        """Only news is reported."""
+        if health is self._health:
             return
-        self._is_ready = ready
-        self._report(EarReady() if ready else EarLost())
-        if ready and self._wanted:
+        self._health = health
+        self._report(_NEWS[health])
+        if health is _Health.READY and self._wanted:
             wanted, self._wanted = self._wanted, None
             self._listen(wanted)
 
@@ -196,9 +228,8 @@ class Ear:
 
     def _unavailable(self, why: str) -> None:
         self.why_deaf = why
-        self._is_ready = False
         _log.warning("no ear: %s", why)
-        self._report(EarUnavailable())
+        self._become(_Health.UNAVAILABLE)
 
 
 def event_of(turn: int, meaning: Meaning) -> Event:
@@ -229,11 +260,12 @@ def child(
     the model that it carries.
     """
     model = models.get(language.partition("-")[0])
-    if model is None and not language.startswith("en"):
+    engines = ["vosk"] * (model is not None) + ["sphinx"] * language.startswith("en")
+    if not engines:
         return None
     message: dict[str, Any] = {
         "do": "set up",
-        "engine": "vosk" if model else "sphinx",
+        "engines": engines,
         "model": str(model) if model else None,
         "decoys": decoys.words if decoys else (),
         "threshold": decoys.threshold if decoys else Decoys.model_fields["threshold"].default,

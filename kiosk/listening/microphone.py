@@ -9,23 +9,24 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol
-
-import miniaudio
+from typing import Protocol
 
 from kiosk.errors import DeviceError
+from kiosk.listening.muting import Muting
 
 RATE = 16_000
-_BUFFER_MILLISECONDS = 20
+BUFFER_MILLISECONDS = 20
 _WAKING = 2.5
 """Seconds until a device that has just been opened must bring sound: some take two to wake up."""
 _SILENT_AFTER = 0.6
 """Seconds without a callback: half of the second within which a loss must be told."""
-_RETRIES = (0.2, 0.5, 1.0, 2.0)
-"""Seconds between attempts to open the device again; the last one from then on."""
+_RETRIES = (0.2, 0.5, 1.0)
+"""Seconds between attempts to open the device again; the last one from then on: a visitor who has
+plugged it in hears within two that it works."""
+_MUTED = "The microphone brings nothing but zeros: it may be muted, by a switch or in the mixer."
 _KEPT = 250
 """Callbacks kept for a main loop that is late: 5 s; older sound is dropped, not queued up."""
 
@@ -43,58 +44,6 @@ Open = Callable[[Callable[[bytes], None]], Source]
 Raises DeviceError."""
 
 
-def capture_names() -> list[str]:
-    """The names of the capture devices here; empty where there is no sound system."""
-    try:
-        return [device["name"] for device in miniaudio.Devices().get_captures()]
-    except miniaudio.MiniaudioError:
-        return []
-
-
-def open_device(name: str | None) -> Open:
-    """How to open the capture device whose name contains `name`; None: the default one."""
-
-    def opened(hears: Callable[[bytes], None]) -> Source:
-        try:
-            device: Any = miniaudio.CaptureDevice(
-                input_format=miniaudio.SampleFormat.SIGNED16,
-                nchannels=1,
-                sample_rate=RATE,
-                buffersize_msec=_BUFFER_MILLISECONDS,
-                device_id=_id_of(name),
-                app_name="kiosk",
-            )
-            device.start(_receiver(hears))
-        except miniaudio.MiniaudioError as error:
-            raise DeviceError(
-                f"The microphone {name or '(default)'} cannot be opened: it may be unplugged or "
-                "taken by another program."
-            ) from error
-        source: Source = device
-        return source
-
-    return opened
-
-
-def _id_of(name: str | None) -> Any:
-    if name is None:
-        return None
-    for device in miniaudio.Devices().get_captures():
-        if name.lower() in device["name"].lower():
-            return device["id"]
-    raise DeviceError(f"There is no microphone called {name}; kiosk doctor lists them.")
-
-
-def _receiver(hears: Callable[[bytes], None]) -> Generator[None, bytes, None]:
-    def receive() -> Generator[None, bytes, None]:
-        while True:
-            hears(bytes((yield)))
-
-    generator = receive()
-    next(generator)
-    return generator
-
-
 class _Player:
     """Plays a recording at the speed of a microphone, then digital silence."""
 
@@ -108,7 +57,7 @@ class _Player:
 
     @staticmethod
     def _pieces(sound: bytes) -> Iterator[bytes]:
-        size = RATE * _BUFFER_MILLISECONDS // 1000 * 2
+        size = RATE * BUFFER_MILLISECONDS // 1000 * 2
         for start in range(0, len(sound), size):
             yield sound[start : start + size].ljust(size, b"\0")
         while True:
@@ -117,7 +66,7 @@ class _Player:
     def _play(self, pieces: Iterator[bytes], hears: Callable[[bytes], None]) -> None:
         due = time.monotonic()
         for piece in pieces:
-            due += _BUFFER_MILLISECONDS / 1000
+            due += BUFFER_MILLISECONDS / 1000
             if self._over.wait(max(0.0, due - time.monotonic())):
                 return
             hears(piece)
@@ -131,24 +80,47 @@ def open_recording(file: Path, read: Callable[[Path], bytes]) -> Open:
 class Microphone:
     """Keeps one device open. `read` and `watch` are called by one thread only."""
 
-    def __init__(self, open_source: Open, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        open_source: Open,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        may_be_muted: bool = True,
+    ) -> None:
+        """`may_be_muted`: zeros are no sound; a recording may well bring them."""
         self._open = open_source
         self._clock = clock
+        self._may_be_muted = may_be_muted
+        self._muting = Muting(RATE)
         self._source: Source | None = None
         self._sound: deque[bytes] = deque(maxlen=_KEPT)
         self._arrived = threading.Event()
         self._generation = 0
         self._alive = False
         self._last = 0.0
-        self._failures = 0
+        self._why_lost = ""
         self._retry_at = 0.0
-        self.trouble = ""
-        """Why there is no sound, in words for the operator; empty while there is."""
+        self.failures = 0
+        """How often in a row the device could not be opened, or brought no sound."""
 
     @property
     def present(self) -> bool:
         """Whether sound has come lately."""
-        return self._alive
+        return self._alive and not self._muted
+
+    @property
+    def trouble(self) -> str:
+        """Why there is no sound, in words for the operator; empty while there is."""
+        return _MUTED if self._muted else self._why_lost
+
+    @property
+    def opens_next(self) -> bool:
+        """Whether the next `watch` opens the device, which may take the sound system a while."""
+        return self._source is None and self._clock() >= self._retry_at
+
+    @property
+    def _muted(self) -> bool:
+        return self._may_be_muted and self._muting.muted
 
     def read(self, seconds: float) -> bytes:
         """The sound since the last call; waits for some, but no longer than `seconds`."""
@@ -159,16 +131,17 @@ class Microphone:
             while True:
                 pieces.append(self._sound.popleft())
         if pieces:
-            self._alive, self._failures, self.trouble = True, 0, ""
-        return b"".join(pieces)
+            self._alive, self.failures, self._why_lost = True, 0, ""
+        sound = b"".join(pieces)
+        self._muting.hears(sound)
+        return sound
 
     def watch(self) -> None:
         """Open the device where that is due, give it up where it has fallen silent."""
         now = self._clock()
-        if self._source is None:
-            if now >= self._retry_at:
-                self._try_to_open(now)
-        elif now - self._last > (_SILENT_AFTER if self._alive else _WAKING):
+        if self.opens_next:
+            self._try_to_open(now)
+        elif self._source and now - self._last > (_SILENT_AFTER if self._alive else _WAKING):
             self._give_up(now, "The microphone brings no sound: it may be unplugged.")
 
     def close(self) -> None:
@@ -192,12 +165,13 @@ class Microphone:
 
         try:
             self._source = self._open(hears)
+            self._muting = Muting(RATE)
             self._last = self._clock()  # opening itself may have taken a while
         except DeviceError as error:
             self._give_up(now, str(error))
 
     def _give_up(self, now: float, why: str) -> None:
         self.close()
-        self._alive, self.trouble = False, why
-        self._retry_at = now + _RETRIES[min(self._failures, len(_RETRIES) - 1)]
-        self._failures += 1
+        self._alive, self._why_lost = False, why
+        self._retry_at = now + _RETRIES[min(self.failures, len(_RETRIES) - 1)]
+        self.failures += 1

