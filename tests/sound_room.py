@@ -1,7 +1,8 @@
 """A room with a loudspeaker and a microphone, and no sound hardware: a PulseAudio of its own.
 
 The kiosk's speech goes to the sink "speaker", on whose monitor the room listens all the time. What
-is played into the sink "mouth" comes out of the source "microphone": a visitor speaks.
+is played into the sink "mouth" comes out of the source "microphone": a visitor speaks. The air of
+the room is in it, too, as faint as can be: zeros come from a microphone that is muted.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ RATE = 16_000
 FRAME = 0.005
 """Seconds of one level."""
 _FRAME_SAMPLES = int(RATE * FRAME)
+_AIR = 0.05
+"""The volume at which noise is played all the time: about 85 dB below full scale."""
 SILENCE = -60.0
 """dB of full scale; digital silence is far below, the softest speech above."""
 
@@ -56,6 +59,7 @@ class SoundRoom:
             "PULSE_SERVER": f"unix:{self._folder}/socket",
         }
         self._ear: Ear | None = None
+        self._air: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> SoundRoom:
         try:
@@ -88,6 +92,9 @@ class SoundRoom:
         """Stop the sound server, as a crash of it would."""
         if self._ear:
             self._ear.close()
+        if self._air:
+            self._air.kill()
+            self._air.wait()
         self._server.kill()
         self._server.wait()
         (self._folder / "socket").unlink(missing_ok=True)
@@ -151,6 +158,7 @@ class SoundRoom:
             )  # fmt: skip
         self.plug_in_microphone()
         self._control("set-default-sink", "speaker")
+        self._breathe()
         self.listen()
 
     def unplug_microphone(self) -> None:
@@ -164,6 +172,30 @@ class SoundRoom:
             "source_properties=device.description=Microphone",
         )  # fmt: skip
         self._control("set-default-source", "microphone")
+
+    def mute_microphone(self, muted: bool = True) -> None:
+        """Switch it off, as the mixer does."""
+        self._control("set-source-mute", "microphone", str(int(muted)))
+
+    def let_the_microphone_hear_the_speaker(self, delay: float = 0.02) -> None:
+        """As loud as a visitor, so many seconds late: a loudspeaker right beside a microphone."""
+        self._load(
+            "module-loopback", "source=speaker.monitor", "sink=mouth",
+            f"latency_msec={round(delay * 1000)}",
+        )  # fmt: skip
+
+    def _breathe(self) -> None:
+        """Fill the room with air."""
+        if self._air:
+            self._air.kill()
+            self._air.wait()
+        with Path("/dev/urandom").open("rb") as noise:
+            self._air = subprocess.Popen(
+                ["pacat", "--device=mouth", "--raw", "--format=s16le", f"--rate={RATE}",
+                 "--channels=1", f"--volume={round(_AIR * 65536)}",
+                 "--latency-msec=20"],  # whoever speaks would be heard as late as the air is
+                env=self.environment, stdin=noise, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
 
     def _load(self, *module: str) -> str:
         return self._control("load-module", *module)

@@ -36,12 +36,12 @@ class Socket:
     def close(self) -> None:
         self.closed += 1
 
-    def wait(self, microphone: Microphone, amount: float) -> None:
+    def wait(self, microphone: Microphone, amount: float, piece: bytes = PIECE) -> None:
         """Let time pass; a plugged device sounds every 20 ms."""
         for _ in range(round(amount / 0.02)):
             self.now += 0.02
             if self.plugged and self.opened > self.closed:
-                self.hears[-1](PIECE)
+                self.hears[-1](piece)
             microphone.watch()
             microphone.read(0.0)
 
@@ -95,6 +95,34 @@ def test_a_microphone_that_was_never_there_is_looked_for_once_a_second() -> None
     socket.wait(microphone, 60.0)
     assert 50 <= tries <= 70
     assert microphone.trouble == "There is no microphone."
+
+
+def test_a_muted_microphone_is_lost_until_it_is_switched_on_and_is_not_opened_again() -> None:
+    socket, microphone = plugged()
+    socket.wait(microphone, 12.0, bytes(640))
+    assert not microphone.present
+    assert "muted" in microphone.trouble
+    socket.wait(microphone, 0.1)
+    assert microphone.present
+    assert microphone.trouble == ""
+    assert socket.opened == 1
+
+
+def test_the_zeros_of_a_recording_are_no_muting() -> None:
+    socket = Socket()
+    microphone = Microphone(socket.open, socket.clock, may_be_muted=False)
+    socket.wait(microphone, 60.0, bytes(640))
+    assert microphone.present
+
+
+def test_failures_are_counted_until_there_is_sound() -> None:
+    socket, microphone = plugged()
+    socket.plugged = False
+    socket.wait(microphone, 20.0)
+    assert microphone.failures > 10
+    socket.plugged = True
+    socket.wait(microphone, 2.0)
+    assert microphone.failures == 0
 
 
 def test_late_sound_of_a_device_given_up_is_nothing() -> None:

@@ -11,6 +11,7 @@ import pytest
 from pydantic import ValidationError
 from textual.keys import _character_to_key
 
+from kiosk.assembly import load_setup
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE
 from kiosk.dialogue.view import TEXT_SIZES, Theme
@@ -286,6 +287,21 @@ def test_every_problem_of_the_settings_is_told_at_once(folder: Path) -> None:
     told = problems(folder, "langauge: en\nvoice:\n  enabled: perhaps\nkeys:\n  f13: jump\n")
 
     assert [one.split(":")[0] for one in told] == ["1", "3", "5"]
+
+
+def test_what_is_set_reaches_the_conversation() -> None:
+    settings = Settings.model_validate(
+        {
+            "ear": {"manner": "push_to_talk", "gap_seconds": 5},
+            "patience": {"prompt_seconds": 7},
+            "voice": {"rate_step": 6, "volume_step": 2},
+            "screen": {"text_size": 4},
+        }
+    )
+    _, setup = load_setup(ROOT / "content", "en", settings)
+    assert setup.ear == settings.ear
+    assert setup.patience == settings.patience
+    assert (setup.rate, setup.volume, setup.size) == (5, 1, 3)
 
 
 def test_settings_never_change_once_they_are_read() -> None:

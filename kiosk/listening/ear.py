@@ -15,28 +15,23 @@ from kiosk.content.understood import Understood
 from kiosk.dialogue.accepted import Accepted
 from kiosk.dialogue.effects import Listen, StopListening
 from kiosk.dialogue.events import (
-    Command,
     EarLost,
     EarReady,
     EarUnavailable,
     Event,
-    Heard,
-    Hesitated,
     ListeningBegan,
     NotUnderstood,
     VisitorBegan,
     VisitorEnded,
 )
 from kiosk.dialogue.hearing import phrases_for
-from kiosk.dialogue.matching import Chosen, Meaning, Told, answer
-from kiosk.dialogue.yesno import YesNo
+from kiosk.dialogue.matching import answer
+from kiosk.listening.meaning import event_of
 from kiosk.settings import EarSettings
 from kiosk.workers.worker import Worker, own_module
 
 _log = logging.getLogger(__name__)
 
-_REPLIES = {YesNo.YES: Command.YES, YesNo.NO: Command.NO, YesNo.UNSURE: Command.UNSURE}
-_COMMANDS = frozenset(command.value for command in Command)
 _NO_CHILD = "the ear ends as often as it is started"
 _NO_ANSWERS = frozenset({"silence", "too short", "too long"})
 """Clicks, coughs and a babbling room get no answer. Who is too loud gets one: a visitor knows no
@@ -51,7 +46,7 @@ class _Health(Enum):
     UNAVAILABLE = "unavailable"
 
 
-_NEWS = {
+_NEWS: dict[_Health, Event] = {
     _Health.READY: EarReady(),
     _Health.LOST: EarLost(),
     _Health.UNAVAILABLE: EarUnavailable(),
@@ -230,21 +225,6 @@ class Ear:
         self.why_deaf = why
         _log.warning("no ear: %s", why)
         self._become(_Health.UNAVAILABLE)
-
-
-def event_of(turn: int, meaning: Meaning) -> Event:
-    """What the engine is told of a meaning; a command that it does not have wants time."""
-    match meaning:
-        case Chosen(number):
-            return Heard(turn, number)
-        case Told(name) if name in _COMMANDS:
-            return Heard(turn, Command(name))
-        case YesNo() as reply if reply in _REPLIES:
-            return Heard(turn, _REPLIES[reply])
-        case Told() | YesNo.WAIT:
-            return Hesitated(turn)
-        case _:
-            return NotUnderstood(turn)
 
 
 def child(
