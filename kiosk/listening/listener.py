@@ -77,6 +77,7 @@ class Listener:
         self._longest = _LONGEST_PAST_PHRASE + _SECONDS_PER_LETTER * max(
             (len(phrase) for phrase in phrases), default=0
         )
+        self._recogniser.begin(self._phrases)  # it prepares for new ones; nobody speaks yet
         self._open = True
 
     def close(self) -> None:

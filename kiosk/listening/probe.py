@@ -12,6 +12,8 @@ from kiosk.workers.worker import Worker
 
 _LOADING = 60.0
 """Seconds until the child must have told of its recogniser and of its microphone."""
+_LAST_WORDS = 5.0
+"""Seconds more for somebody who is speaking when the time is up, and for a slow recogniser."""
 
 Show = Callable[[float], None]
 """Gets the level, in decibels under full scale, ten times a second."""
@@ -65,7 +67,7 @@ class _Probe:
         self._seconds = seconds
         self._show = show
         self._found = Sounding()
-        self._is_described = False
+        self._is_described = self._hears_speech = self._is_late = False
         self._over = asyncio.Event()
 
     async def run(self, child: tuple[Sequence[str], Mapping[str, str]]) -> Sounding:
@@ -87,6 +89,12 @@ class _Probe:
     def _given_up(self) -> None:
         self._found.trouble = "the ear's process ends as often as it is started"
         self._over.set()
+
+    def _time_is_up(self) -> None:
+        if not self._hears_speech:
+            self._over.set()
+        self._is_late = True
+        asyncio.get_running_loop().call_later(_LAST_WORDS, self._over.set)
 
     def _finish(self) -> None:
         """A microphone in trouble ends it, as soon as it is known which ones there are."""
@@ -112,7 +120,7 @@ class _Probe:
                 self._finish()
             case {"microphone": "back"}:
                 found.trouble = ""
-                asyncio.get_running_loop().call_later(self._seconds, self._over.set)
+                asyncio.get_running_loop().call_later(self._seconds, self._time_is_up)
             case {"devices": list(names)}:
                 found.microphones, self._is_described = names, True
                 self._finish()
@@ -122,8 +130,11 @@ class _Probe:
                 if self._show:
                     self._show(level)
             case {"speech": "began"}:
-                found.spoke = True
-            case {"heard": str(text), "reason": "accepted"}:
-                found.phrase = text
+                found.spoke = self._hears_speech = True
+            case {"heard": str(text), "reason": str(reason)}:
+                found.phrase = text if reason == "accepted" else found.phrase
+                self._hears_speech = False
+                if self._is_late:
+                    self._over.set()
             case _:
                 pass  # the other reports do not matter here

@@ -172,6 +172,9 @@ class Ear:
         if busy:
             self._parent.promise(_RECOGNISING)
         for report in self._listener.feed(sound):
+            if isinstance(report, SpeechBegan):
+                self._parent.promise(_RECOGNISING)
+                busy = True
             self._tell(report)
         if busy:
             self._parent.promise(_SILENCE)

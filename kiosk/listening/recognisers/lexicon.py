@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from operator import itemgetter
 
@@ -43,6 +44,7 @@ _FAMILIES = tuple(
 """Sounds that recognisers and people confuse: made alike, or next to each other."""
 
 
+@cache
 def exchange(one: str, other: str) -> float:
     """How much it takes to turn one sound into another: 0 equal, 0.6 related, 1 or 1.3 not."""
     if one == other:
@@ -54,12 +56,20 @@ def exchange(one: str, other: str) -> float:
 
 def distance(one: Phones, other: Phones) -> float:
     """How many sounds must be added, dropped or exchanged to turn one word into the other."""
+    # Written out, because a screen needs tens of thousands of these before it can be heard.
     row = [float(column) for column in range(len(other) + 1)]
     for line, sound in enumerate(one, 1):
-        above, row = row, [float(line)]
+        corner, row[0] = row[0], float(line)
+        left = row[0]
         for column, opposite in enumerate(other, 1):
-            replaced = above[column - 1] + exchange(sound, opposite)
-            row.append(min(above[column] + 1, row[-1] + 1, replaced))
+            above = row[column]
+            least = corner if sound == opposite else corner + exchange(sound, opposite)
+            if above + 1 < least:
+                least = above + 1
+            if left + 1 < least:
+                least = left + 1
+            corner = above
+            row[column] = left = least
     return row[-1]
 
 
