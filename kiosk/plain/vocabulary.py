@@ -20,7 +20,7 @@ from kiosk.dialogue.events import (
 )
 from kiosk.dialogue.matching import answer
 from kiosk.dialogue.state import Setup, State
-from kiosk.listening.ear import event_of
+from kiosk.listening.meaning import event_of
 
 LONGEST_NUMBER = 4
 """Digits; no list is longer than that."""
