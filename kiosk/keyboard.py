@@ -12,9 +12,9 @@ from kiosk.complaints import suggestion
 
 CommandName = Literal[
     "choose", "up", "down", "next", "back", "yes", "no", "unsure", "pause", "repeat", "slower",
-    "faster", "quieter", "louder", "mute", "text_size", "bigger", "smaller", "colours",
-    "high_contrast", "blank", "show_screen", "reset", "more", "less", "menu", "help", "end",
-    "begin", "resume", "stop", "skip", "start_over", "talk",
+    "faster", "quieter", "louder", "mute", "more_time", "less_time", "text_size", "bigger",
+    "smaller", "colours", "high_contrast", "blank", "show_screen", "reset", "more", "less", "menu",
+    "help", "end", "begin", "resume", "stop", "skip", "start_over", "talk",
 ]  # fmt: skip
 """The values of kiosk.dialogue.events.Command, which stands above this file; a test compares."""
 
@@ -41,6 +41,8 @@ DEFAULT_KEYS: Mapping[str, KeyMeaning] = MappingProxyType(
         "equals_sign": "louder",
         "plus": "louder",
         "m": "mute",
+        "w": "more_time",
+        "q": "less_time",
         "s": "text_size",
         "c": "colours",
         "b": "blank",

@@ -105,6 +105,8 @@ class Patience(Part):
     """To answer that; WCAG 2.2.1 asks for 20 at least."""
     goodbye_seconds: Annotated[float, Field(ge=1, le=120)] = 8
     """How long the goodbye stays."""
+    pause_seconds: Annotated[float, Field(ge=0, le=10)] = 0
+    """The silence after each point of a section; where the kiosk listens there is one anyway."""
     invitation_repeats: Annotated[int, Field(ge=0, le=100)] = 1
     """How often the start screen repeats its spoken invitation, 15 seconds apart."""
 

@@ -234,6 +234,11 @@ class NoticeWords(Written):
     loudest: Text
     muted: Text
     unmuted: Text
+    time: Count
+    """The kiosk waits {count} times as long as usual, between points and for answers."""
+    usual_time: Text
+    most_time: Text
+    least_time: Text
     text_size: Place
     """"Text size {number} of {count}."."""
     biggest: Text

@@ -36,7 +36,9 @@ _EVERYWHERE = (
     Command.START_OVER,
     Command.END,
 )
-_DISPLAY = (
+_COMFORT = (
+    Command.MORE_TIME,
+    Command.LESS_TIME,
     Command.BIGGER,
     Command.SMALLER,
     Command.TEXT_SIZE,
@@ -49,7 +51,7 @@ _DISPLAY = (
 
 def accepted(state: State, setup: Setup) -> Accepted | None:
     """What may be said now; None where nothing is listened for."""
-    everywhere = (*_EVERYWHERE, *_DISPLAY, *_screen(state, setup))
+    everywhere = (*_EVERYWHERE, *_COMFORT, *_screen(state, setup))
     match state.mode:
         case Opening() | Leaving():
             return None

@@ -22,7 +22,16 @@ from kiosk.dialogue.effects import (
 from kiosk.dialogue.events import Timer
 from kiosk.dialogue.modes import AskingPresence, Leaving, Opening, Start
 from kiosk.dialogue.pages import page
-from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE, Hearing, Setup, Speech, State
+from kiosk.dialogue.state import (
+    DECIBELS,
+    LEISURE,
+    WORDS_PER_MINUTE,
+    Ear,
+    Hearing,
+    Setup,
+    Speech,
+    State,
+)
 from kiosk.dialogue.view import Scene
 from kiosk.dialogue.views import view
 
@@ -31,6 +40,9 @@ NOTICE_SECONDS = 6.0
 
 DIGIT_SECONDS = 1.5
 """How long the first digit of a long list waits for a second one."""
+
+PAUSE_SECONDS = 1.0
+"""What a visitor who asks for more time gets more of, where no pauses have been set."""
 
 INVITATION_SECONDS = 15.0
 """Prompt again on the start screen after this long (VotingWorks VxMark)."""
@@ -111,18 +123,18 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
     if state.sounding:
         return {}
     clocks: dict[Timer, tuple[float, Hashable]] = {}
-    patience = setup.patience
+    patience, times = setup.patience, LEISURE[state.leisure]
     if state.notice:
-        clocks[Timer.NOTICE] = (NOTICE_SECONDS, (state.notice, state.acts))
+        clocks[Timer.NOTICE] = (NOTICE_SECONDS * times, (state.notice, state.acts))
     nobody_speaks = state.hearing in (Hearing.CLOSED, Hearing.NOTHING)
     if state.gap and nobody_speaks and not state.typing:
         occasion = (state.turn, state.attempt, state.hearing)
-        clocks[Timer.GAP] = (setup.ear.gap_seconds, occasion)
+        clocks[Timer.GAP] = (_pause(state, setup) * times, occasion)
     if state.number:
-        clocks[Timer.DIGITS] = (DIGIT_SECONDS, state.number)
+        clocks[Timer.DIGITS] = (DIGIT_SECONDS * times, state.number)
     match state.mode:
         case AskingPresence(asked=asked):
-            clocks[Timer.ANSWER] = (patience.answer_seconds / 2, asked)
+            clocks[Timer.ANSWER] = (patience.answer_seconds / 2 * times, asked)
         case Leaving():
             clocks[Timer.GOODBYE] = (patience.goodbye_seconds, state.acts)
         case Start():
@@ -133,5 +145,14 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
         case _ if state.gap or not nobody_speaks:
             pass
         case _:
-            clocks[Timer.PROMPT] = (patience.prompt_seconds, (state.acts, state.prompts))
+            clocks[Timer.PROMPT] = (
+                patience.prompt_seconds * times,
+                (state.acts, state.prompts),
+            )
     return clocks
+
+
+def _pause(state: State, setup: Setup) -> float:
+    """Seconds of silence after a point, before a visitor has asked for more."""
+    pause = setup.patience.pause_seconds or PAUSE_SECONDS
+    return max(setup.ear.gap_seconds, pause) if state.ear is Ear.READY else pause

@@ -18,7 +18,7 @@ from kiosk.dialogue.modes import (
     Summing,
     Welcome,
 )
-from kiosk.dialogue.pace import adjust, pause_or_resume, resume, stop, talk, toggle_mute
+from kiosk.dialogue.pace import adjust, pause_or_resume, resume, stop, take_time, talk, toggle_mute
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.state import HEADING, Setup, Speech, State
 from kiosk.dialogue.turns import enter, means_nothing, read_from, return_to, speak
@@ -58,6 +58,8 @@ def obey(state: State, typed: int, command: Command, setup: Setup) -> State:
             return adjust(state, command, setup)
         case (shown, _) if shown in display.DISPLAY:
             return display.adjust(state, shown, setup)
+        case (Command.MORE_TIME | Command.LESS_TIME, _):
+            return take_time(state, command, setup)
         case (Command.RESET, _):
             return display.reset(state, setup)
         case (Command.MUTE, _):

@@ -1,4 +1,4 @@
-"""The pace: slower, faster, quieter, louder, mute and pause, all without losing the place."""
+"""The pace: rate, volume, mute, pauses and time, all without losing the place."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kiosk.dialogue.modes import Ending
 from kiosk.dialogue.state import (
     DECIBELS,
     HEADING,
+    LEISURE,
     WORDS_PER_MINUTE,
     Ear,
     Setup,
@@ -41,6 +42,17 @@ def adjust(state: State, command: Command, setup: Setup) -> State:
     state = replace(state, volume=volume, notice=notice)
     # The running sentence goes on at the new level: that is the best proof of it.
     return state if state.sounding else speak(state, notice)
+
+
+def take_time(state: State, command: Command, setup: Setup) -> State:
+    """Longer or shorter pauses between points, and more or less time to answer."""
+    words = setup.phrases.notices
+    step = state.leisure + (1 if command is Command.MORE_TIME else -1)
+    if not 0 <= step < len(LEISURE):
+        return interject(state, words.least_time if step < 0 else words.most_time)
+    times = setup.phrases.count_word(LEISURE[step])
+    notice = words.time.format(count=times) if step else words.usual_time
+    return interject(replace(state, leisure=step), notice)
 
 
 def toggle_mute(state: State, setup: Setup) -> State:

@@ -22,6 +22,8 @@ WORDS_PER_MINUTE = (62, 94, 125, 156, 188, 219, 250)
 DECIBELS = (-30.0, -24.0, -18.0, -12.0, -6.0, 0.0)
 """Volume steps of 6 dB; VVSG 2.0, 7.1-K allows 10 at most."""
 
+LEISURE = (1, 2, 4)
+"""How many times as long as usual the kiosk waits, step by step."""
 
 MOST_MISSES = 3
 """After so many misses on one page it goes on by keys."""
@@ -139,6 +141,10 @@ class State:
     ear: Ear = Ear.UNAVAILABLE
     takes_turns: bool = True
     """The kiosk hears nothing while it speaks, so it pauses after each point."""
+    pauses: bool = False
+    """It pauses after each point even where it does not listen."""
+    leisure: int = 0
+    """Index into LEISURE: the visitor wants more time."""
     hearing: Hearing = Hearing.CLOSED
     attempt: int = 0
     """Counts the utterances that have been listened for."""
@@ -175,6 +181,12 @@ class State:
         return self.voice is Voice.READY and not self.muted
 
     @property
+    def takes_breath(self) -> bool:
+        """Whether there is a pause after each point."""
+        listens = self.takes_turns and self.ear is Ear.READY
+        return self.can_speak and (listens or self.pauses or self.leisure > 0)
+
+    @property
     def sounding(self) -> bool:
         """Whether something is being said aloud."""
         return self.talking and self.can_speak and not self.typing
@@ -201,7 +213,12 @@ class State:
 
 def at_start(setup: Setup, before: State | None = None) -> State:
     """A new visit: nothing of the one before is left but the voice and the count of turns."""
-    new = State(setup.rate, setup.volume, takes_turns=setup.ear.manner == "turns")
+    new = State(
+        setup.rate,
+        setup.volume,
+        takes_turns=setup.ear.manner == "turns",
+        pauses=setup.patience.pause_seconds > 0,
+    )
     new = as_usual(new, setup)
     if before is None:
         return new
@@ -222,6 +239,7 @@ def as_usual(state: State, setup: Setup) -> State:
         rate=setup.rate,
         volume=setup.volume,
         muted=False,
+        leisure=0,
         size=setup.size,
         theme=setup.theme,
         blank=False,

@@ -9,7 +9,7 @@ from kiosk.dialogue.modes import Mode, Stand
 from kiosk.dialogue.page import key_spoken
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import script
-from kiosk.dialogue.state import HEADING, Ear, Hearing, Setup, Speech, State, Utterance
+from kiosk.dialogue.state import HEADING, Hearing, Setup, Speech, State, Utterance
 from kiosk.dialogue.view import Scene
 from kiosk.dialogue.wording import sentences
 
@@ -23,7 +23,6 @@ def speak(
     """A new turn: the asides, then the script (by default what is left of this page's)."""
     speech = speech or state.speech
     rest = state.script[state.heard :] if script is None else script
-    takes_breath = state.takes_turns and state.ear is Ear.READY and state.can_speak
     return replace(
         state,
         turn=state.turn + 1,
@@ -32,7 +31,7 @@ def speak(
         asides=asides,
         script=rest,
         heard=0,
-        breath=_breath(rest) if takes_breath else len(rest),
+        breath=_breath(rest) if state.takes_breath else len(rest),
         gap=False,
         hearing=Hearing.CLOSED,
         called=False,
@@ -42,7 +41,7 @@ def speak(
 
 
 def _breath(script: tuple[Utterance, ...]) -> int:
-    """How many utterances are said before the kiosk pauses to listen."""
+    """How many utterances are said before the kiosk pauses."""
     ends = (index for index, utterance in enumerate(script, start=1) if utterance.ends_point)
     return next(ends, len(script))
 
