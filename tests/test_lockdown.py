@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from conversations import setup_for
 from stranger import Stranger, play
-from terminals import Terminal
+from terminals import PATIENCE, Terminal
 
 from kiosk.dialogue.effects import Effect, Show
 from kiosk.dialogue.events import Command, CommandGiven, KioskStarted
@@ -52,8 +53,33 @@ CHORDS = {
 }
 
 
-def locked(*more: str) -> Terminal:
-    return Terminal("run", "--locked", "--no-voice", "--no-ear", *more)
+def locked(*more: str, env: Mapping[str, str] | None = None) -> Terminal:
+    return Terminal("run", "--locked", "--no-voice", "--no-ear", *more, env=env)
+
+
+class Systemd:
+    """The other end of the line to systemd."""
+
+    def __init__(self, name: Path) -> None:
+        self.environment = {"NOTIFY_SOCKET": str(name), "WATCHDOG_USEC": "300000"}
+        self._line = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._line.bind(str(name))
+        self._line.settimeout(PATIENCE)
+
+    def hears(self, state: str) -> None:
+        """Wait until this is told; TimeoutError."""
+        while self._line.recv(999) != state.encode():
+            pass
+
+    def close(self) -> None:
+        self._line.close()
+
+
+@pytest.fixture
+def systemd(tmp_path: Path) -> Iterator[Systemd]:
+    systemd = Systemd(tmp_path / "notify")
+    yield systemd
+    systemd.close()
 
 
 @pytest.fixture(scope="module")
@@ -107,11 +133,15 @@ def test_staff_end_it_by_the_pin_and_nothing_of_a_visit_stays(tmp_path: Path) ->
         assert terminal.modes == before
 
 
-def test_term_ends_it_with_a_goodbye_and_nothing_else_that_can_be_sent_does() -> None:
-    with locked() as terminal:
+def test_term_ends_it_with_a_goodbye_and_nothing_else_that_can_be_sent_does(
+    systemd: Systemd,
+) -> None:
+    with locked(env=systemd.environment) as terminal:
         terminal.wait_for(INVITATION)
         terminal.press("enter")
         terminal.wait_for("Nothing you press")
+        systemd.hears("READY=1")
+        systemd.hears("WATCHDOG=1")
         for ignored in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTOU):
             os.kill(terminal.pid, ignored)
         terminal.press("home")
@@ -123,6 +153,7 @@ def test_term_ends_it_with_a_goodbye_and_nothing_else_that_can_be_sent_does() ->
         assert terminal.wait_for_end() == 0
         assert terminal.text.strip() == CLOSED
         assert EMPTIED in terminal.drawn
+        systemd.hears("STOPPING=1")
 
 
 def test_term_ends_it_before_it_is_awake_too() -> None:

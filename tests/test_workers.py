@@ -172,6 +172,24 @@ async def test_a_child_that_a_signal_hits_is_replaced(employ: Employ, end: signa
     assert not lives(first)
 
 
+async def test_a_child_that_leaks_is_replaced_before_it_starves_the_others(
+    employ: Employ, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    script = f"""
+        sys.path.insert(0, {str(Path(__file__).parent.parent)!r})
+        from kiosk.workers.parent import Parent
+        parent = Parent()
+        parent.limit_memory(256)
+        parent.tell({{}})
+        leak = []
+        while True: leak.append(bytes(1 << 20))
+    """
+    owner = employ(script, HASTY)
+    await until(lambda: owner.given_up)
+    await until(lambda: "MemoryError" in caplog.text)
+
+
 async def test_the_children_of_a_child_end_with_it(employ: Employ) -> None:
     script = """
         import json, subprocess

@@ -64,6 +64,9 @@ _PREPARING = 5.0
 """Seconds: a long list of phrases, on a machine that has others to serve."""
 _RECOGNISING = 2.5
 """Seconds: the longest answer, on such a machine."""
+_MEGABYTES = 768
+_TIMES = 8
+"""Of memory: without a model, and as a multiple of its files. Seen were 160, and 5 times."""
 _READ = 0.05
 """Seconds that the main loop waits for sound: then it looks at its messages."""
 _METER = 0.1
@@ -127,6 +130,7 @@ class Ear:
 
     def _set_up(self, message: Message) -> None:
         self._parent.promise(_LOADING)
+        self._parent.limit_memory(_MEGABYTES + _TIMES * _megabytes(message["model"]))
         if self._microphone:
             self._microphone.close()
         self._listener = self._recogniser = self._microphone = self._present = None
@@ -217,6 +221,11 @@ def _give_up(why: str) -> None:
     """What a fresh process does better is left to one."""
     sys.stderr.write(f"{why}\n")
     os._exit(1)
+
+
+def _megabytes(model: str | None) -> int:
+    files = Path(model).rglob("*") if model else ()
+    return sum(file.stat().st_size for file in files) >> 20
 
 
 def main() -> None:

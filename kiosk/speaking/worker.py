@@ -24,6 +24,8 @@ _WAV_HEADER = 44
 """Bytes before the samples in what pyttsx3 writes: always the same kind of file."""
 _WORD_GAP = 7
 """espeakWORDGAP in espeak-ng/speak_lib.h; pyttsx3 has no name for it."""
+_MEGABYTES = 512
+"""More than ten times what the longest sentence in the largest cache takes."""
 _PREFERRED = {"en": "gmw/en-us", "es": "roa/es-419"}
 """Where a language has several voices: the ones of the Americas, whence the guidance comes."""
 _NO_SYNTHESISER = (
@@ -120,6 +122,7 @@ def main() -> None:
     """Speak what the parent sends until it closes the line."""
     settings = json.loads(sys.argv[1]) if len(sys.argv) > 1 else {}
     parent = Parent()
+    parent.limit_memory(_MEGABYTES)
     Reciter(parent, Synthesiser, settings).run()
 
 

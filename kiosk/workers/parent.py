@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import resource
 import signal
 import sys
 import threading
@@ -58,6 +59,11 @@ class Parent:
         answers: seconds within which a line will come after a message; default: `silence`.
         """
         self.tell({"alive": silence, "answers": silence if answers is None else answers})
+
+    def limit_memory(self, megabytes: int) -> None:
+        """Let a leak end this child, which is replaced, before it starves the whole kiosk."""
+        most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, most))
 
     def listen(self, heard: Callable[[Message], None]) -> None:
         """Give every message of the parent to `heard`, in a thread of its own.
