@@ -7,7 +7,7 @@ from understandings import LANGUAGES, understood_in
 
 from kiosk.content.understood import Understood
 from kiosk.dialogue.accepted import Accepted, Option
-from kiosk.dialogue.hearing import MOST_PHRASES, phrases_for
+from kiosk.dialogue.hearing import MOST_PHRASES, phrases_for, waiting_phrases
 from kiosk.dialogue.matching import Chosen, Told, answer, interpret_line
 from kiosk.dialogue.words import spoken_form
 from kiosk.dialogue.yesno import YesNo
@@ -101,6 +101,17 @@ def test_digits_are_not_listened_for_because_recognisers_know_words() -> None:
 
     assert "the first 24 hours" not in phrases
     assert "the first day" in phrases
+
+
+def test_phrases_are_waited_for_only_where_going_on_means_something_else() -> None:
+    accepted = Accepted(commands=("back", "menu", "help", "repeat"), options=OPTIONS)
+    phrases = ("back", "back to the menu", "help", "help me", "one", "one more time")
+
+    waiting = waiting_phrases(
+        phrases, lambda phrase: answer(phrase, accepted, understood_in("en"))
+    )
+
+    assert waiting == ("back", "one")
 
 
 ENGLISH = Accepted(

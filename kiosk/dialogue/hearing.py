@@ -6,7 +6,7 @@ what it stands for is left out: what can be heard and what is understood cannot 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, zip_longest
 
 from kiosk.content.understood import ChoosingWords, Understood
@@ -30,6 +30,18 @@ def phrases_for(accepted: Accepted, understood: Understood) -> tuple[str, ...]:
         if speakable and answer(spoken, accepted, understood) == meaning:
             phrases.setdefault(spoken, meaning)
     return tuple(phrases)[:MOST_PHRASES]
+
+
+def waiting_phrases(
+    phrases: Sequence[str], understand: Callable[[str], object]
+) -> tuple[str, ...]:
+    """Those that mean something else when one goes on speaking: "one" and "one more time"."""
+
+    def goes_on(phrase: str) -> bool:
+        longer = (other for other in phrases if other.startswith(phrase + " "))
+        return any(understand(other) != understand(phrase) for other in longer)
+
+    return tuple(filter(goes_on, phrases))
 
 
 def _candidates(accepted: Accepted, understood: Understood) -> Iterator[_Phrase]:

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from kiosk.dialogue.events import (
     VisitorBegan,
     VisitorEnded,
 )
-from kiosk.dialogue.hearing import phrases_for
+from kiosk.dialogue.hearing import phrases_for, waiting_phrases
 from kiosk.dialogue.matching import answer
 from kiosk.listening.meaning import event_of
 from kiosk.settings import EarSettings
@@ -81,7 +82,8 @@ class Ear:
             on_lost=self._lost,
             on_given_up=lambda: self._unavailable(_NO_CHILD),
         )
-        self._phrases: dict[Accepted, tuple[str, ...]] = {}
+        self._hearable: dict[Accepted, dict[str, tuple[str, ...]]] = {}
+        """The part of the message that names the phrases, for each screen that was listened to."""
         self._wanted: Listen | None = None
         self._opening: asyncio.Task[None] | None = None
         self._id = 0
@@ -131,13 +133,13 @@ class Ear:
         clock = asyncio.get_running_loop().time
         echoes = self._settings.manner == "turns" and listen.turn != self._quiet_turn
         echo_ends = clock() + (self._settings.echo_seconds if echoes else 0.0)
-        phrases = self._phrases.get(listen.accepted)
-        if phrases is None:
-            phrases = await asyncio.to_thread(phrases_for, listen.accepted, self._understood)
-            self._phrases[listen.accepted] = phrases
+        hearable = self._hearable.get(listen.accepted)
+        if hearable is None:
+            hearable = await asyncio.to_thread(_hearable, listen.accepted, self._understood)
+            self._hearable[listen.accepted] = hearable
         self._opening = None
         deaf = max(0.0, echo_ends - clock())
-        self._worker.send({"do": "listen", "turn": identity, "phrases": phrases, "deaf": deaf})
+        self._worker.send({"do": "listen", "turn": identity, "deaf": deaf, **hearable})
 
     def _stop(self) -> None:
         self._wanted = None
@@ -225,6 +227,13 @@ class Ear:
         self.why_deaf = why
         _log.warning("no ear: %s", why)
         self._become(_Health.UNAVAILABLE)
+
+
+def _hearable(accepted: Accepted, understood: Understood) -> dict[str, tuple[str, ...]]:
+    """What the child is told of a screen: the phrases, and which of them may go on."""
+    phrases = phrases_for(accepted, understood)
+    meaning = partial(answer, accepted=accepted, understood=understood)
+    return {"phrases": phrases, "waits": waiting_phrases(phrases, meaning)}
 
 
 def child(

@@ -9,6 +9,7 @@ from typing import Any
 
 import miniaudio
 
+from kiosk.dialogue.hearing import waiting_phrases
 from kiosk.errors import DeviceError
 from kiosk.listening.gate import CHUNK_BYTES
 from kiosk.listening.listener import Listener, listen_to
@@ -63,7 +64,7 @@ def hear(
     """
     sound = sound_of(file)
     began = time.process_time()
-    listener.open(phrases)
+    listener.open(phrases, waiting_phrases(phrases, understand))
     heard = Heard("", Reason.SILENCE)
     for report in listen_to(listener, chunks_of(sound)):
         if isinstance(report, Heard):
