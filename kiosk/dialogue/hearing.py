@@ -68,11 +68,14 @@ def _candidates(accepted: Accepted, understood: Understood) -> Iterator[_Phrase]
 
 
 def _naming(number: int, option: Option, count: int, words: ChoosingWords) -> Iterator[_Phrase]:
-    """The ways to name one option: its number, its title and names, its place, its parts."""
-    chosen = Chosen(number)
-    numbered = [(text, chosen) for text in _numbered(number, count, words)]
-    titled = [(text, chosen) for text in option.texts]
-    yield from _in_turn(numbered, titled)
+    """The ways to name one option: its number, the author's names, its title, and by place.
+
+    The prompts advertise the number and the first name.
+    """
+    shortest, *longer = _numbered(number, count, words)
+    title, *names = option.texts
+    for text in (shortest, *names, title, *longer):
+        yield text, Chosen(number)
 
 
 def _numbered(number: int, count: int, words: ChoosingWords) -> Iterator[str]:

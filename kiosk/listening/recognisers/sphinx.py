@@ -33,16 +33,14 @@ _MARGIN_WEIGHT = 2.5
 which the two separated recorded words and spoken names best; 1.5 to 3.5 differ little."""
 _FEWEST_FRAMES = 20
 """Shorter phrases count as if they had so many: no word takes less than 0.2 s."""
-_LONG = 9
-"""Sounds. So many are not uttered by chance: of single words that nobody allowed none is taken for
-a longer phrase; each sound more makes the demand 0.15 smaller, down to where noise lives."""
-_EASE, _MOST_EASE = 0.15, 1.2
+_SHORT = 5
+"""Sounds. So many and fewer are uttered by chance; each sound more makes the demand smaller."""
+_EASE, _MOST_EASE = 0.4, 0.8
 _EQUALS = 6
 """The first phrases, which answer the question asked, are equally likely. With each doubling of the
-place in the list a short phrase must be 2.5 more certain: among 30 short commands one always
-resembles whatever was said. Measured with yes, no and 29 others allowed: 4 of 180 words and noises
-were taken for any of them, without this 34; and as many answers were right."""
-_DEMAND = 2.5
+place in the list a phrase must be 2.5 more certain, up to 5: among 100 short commands one always
+resembles whatever was said."""
+_DEMAND, _MOST_DEMAND = 2.5, 5.0
 _SOUNDS = {"compallsen": True, "pl_window": 0, "silprob": 0.05, "fillprob": 0.05}
 """Every sound is scored in every frame; and pauses and noises around the words may be anything."""
 _WIDE = {"beam": 1e-80, "pbeam": 1e-80, "wbeam": 1e-60}
@@ -133,10 +131,9 @@ class SphinxRecogniser:
     def _demand(self, phrase: str) -> float:
         """How much more certain than the threshold this phrase must be."""
         sounds = sum(len(self._pronounce(word) or ()) for word in phrase.split())
-        if sounds >= _LONG:
-            return -min(_MOST_EASE, _EASE * (sounds - _LONG + 1))
         place = self._phrases.index(phrase) + 1
-        return _DEMAND * max(0.0, math.log2(place / _EQUALS))
+        demand = min(_MOST_DEMAND, _DEMAND * max(0.0, math.log2(place / _EQUALS)))
+        return max(-_MOST_EASE, demand - _EASE * max(0, sounds - _SHORT))
 
     def _pronounce(self, word: str) -> Phones | None:
         sounds = self._allowed.pronunciation(word)
