@@ -1,4 +1,4 @@
-"""A visit that is begun by voice: no key is pressed."""
+"""Whole visits by voice alone: no key is pressed, from the start screen to the goodbye."""
 
 from __future__ import annotations
 
@@ -27,11 +27,24 @@ def settings(tmp_path: Path) -> str:
     return str(file)
 
 
-def test_an_english_visit_is_begun_by_voice_out_of_the_box(room: SoundRoom, settings: str) -> None:
+def test_an_english_visit_by_voice_alone(room: SoundRoom, settings: str) -> None:
     with Terminal("run", "--settings", settings, env=room.environment) as kiosk:
         visitor = Visitor(room, kiosk, "en", "listening")
         visitor.says("let's begin", until="Nothing you press or say is kept.")
         visitor.says("list of parts", until="Choose a part")
+        visitor.says("how to request one", until="Part 2 of 5")
+        visitor.says("main menu", until="Choose a part")
+        visitor.says("when to consider one", until="seven")
+        visitor.says("yes please", until="Question 1 of 7")
+        for number in range(1, 8):
+            shows = f"Question {number + 1} of 7" if number < 7 else "Your answers"
+            visitor.says("yes please" if number in (1, 4) else "no thank you", until=shows)
+        kiosk.wait_for("You said yes to two of seven:")
+        kiosk.wait_for("Treatment isn't working as expected")
+        visitor.says("next", until="Would you like to hear the next part?")
+        visitor.says("no thank you", until="Choose a part")
+        visitor.says("goodbye", until="Would you like to end your visit?")
+        visitor.says("yes please", until="Thank you for your visit.")
 
 
 def test_a_korean_visit_is_begun_by_voice_with_vosk(
