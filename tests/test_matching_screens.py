@@ -107,9 +107,7 @@ def test_phrases_are_waited_for_only_where_going_on_means_something_else() -> No
     accepted = Accepted(commands=("back", "menu", "help", "repeat"), options=OPTIONS)
     phrases = ("back", "back to the menu", "help", "help me", "one", "one more time")
 
-    waiting = waiting_phrases(
-        phrases, lambda phrase: answer(phrase, accepted, understood_in("en"))
-    )
+    waiting = waiting_phrases(phrases, lambda phrase: answer(phrase, accepted, understood_in("en")))
 
     assert waiting == ("back", "one")
 

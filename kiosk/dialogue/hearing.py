@@ -32,9 +32,7 @@ def phrases_for(accepted: Accepted, understood: Understood) -> tuple[str, ...]:
     return tuple(phrases)[:MOST_PHRASES]
 
 
-def waiting_phrases(
-    phrases: Sequence[str], understand: Callable[[str], object]
-) -> tuple[str, ...]:
+def waiting_phrases(phrases: Sequence[str], understand: Callable[[str], object]) -> tuple[str, ...]:
     """Those that mean something else when one goes on speaking: "one" and "one more time"."""
 
     def goes_on(phrase: str) -> bool:
