@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from kiosk.dialogue.view import View
 from kiosk.screen.bars import bottom_bar, top_bar
 from kiosk.screen.lines import Line, Span, blank, filled
-from kiosk.screen.paging import Pages, paginate
+from kiosk.screen.makeup import Body
+from kiosk.screen.pages import Pages
+from kiosk.screen.paging import Letters, paginate
 from kiosk.screen.wrapping import wrap
 
 SMALLEST = (40, 12)
@@ -25,11 +27,17 @@ class Frame:
     """None where there are no pages: the window is too small, or the screen is blank."""
 
 
-def compose(view: View, width: int, height: int, page: int | None = None) -> Frame:
+def compose(
+    view: View,
+    width: int,
+    height: int,
+    page: int | None = None,
+    letters: Letters = Letters.HEADINGS,
+) -> Frame:
     """The rows of the screen: `height` lines of `width` cells.
 
     Shows the page with the current block, or `page` (counted from 0) where one is given; a page
-    beyond the last is the last.
+    beyond the last is the last. `letters` says what is drawn in block letters.
     """
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return _too_small(view.too_small, width, height)
@@ -37,20 +45,21 @@ def compose(view: View, width: int, height: int, page: int | None = None) -> Fra
         return _blank(view.blanked, width, height)
     top = top_bar(view, width, height)
     bottom = bottom_bar(view, width, height)
-    pages = _body(view, width, height, len(top) + len(bottom))
+    pages = _body(view, width, height, len(top) + len(bottom), letters)
     if len(pages.pages) == 1:
         return Frame((*top, *pages.pages[0], *bottom), 0, pages)
     # The hints that turn the page may need a row more; all pages have the same bottom.
     bottom = bottom_bar(view, width, height, 0, len(pages.pages))
-    pages = _body(view, width, height, len(top) + len(bottom))
+    pages = _body(view, width, height, len(top) + len(bottom), letters)
     shown = pages.page_of(view.current) if page is None else page
     shown = max(0, min(shown, len(pages.pages) - 1))
     bottom = bottom_bar(view, width, height, shown, len(pages.pages))
     return Frame((*top, *pages.pages[shown], *bottom), shown, pages)
 
 
-def _body(view: View, width: int, height: int, bars: int) -> Pages:
-    return paginate(view.scene, view.heading, view.blocks, width, height - bars, height)
+def _body(view: View, width: int, height: int, bars: int, letters: Letters) -> Pages:
+    body = Body(view.scene, view.heading, view.blocks, width, height - bars, height)
+    return paginate(body, letters, view.current if letters >= Letters.SPOKEN_LOW else None)
 
 
 def _blank(sentence: str, width: int, height: int) -> Frame:

@@ -57,6 +57,12 @@ ONLY_CURRENT = frozenset({Ink.MARKER, Ink.GLOW})
 """Drawn as blanks unless their block is the current one: the layout stays while the mark moves."""
 
 
+WORDLESS = frozenset(
+    {Ink.LETTERS, Ink.SOLID, Ink.MARKER, Ink.GLOW, Ink.NUMBER_EDGE, Ink.RULE, Ink.FRAME}
+)
+"""Pictures: what they say stands beside them in words."""
+
+
 class Span(NamedTuple):
     """A piece of one row."""
 

@@ -1,0 +1,1 @@
+"""The terminals whose letters a program can change, one driver for each."""
