@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,7 @@ async def _run(
         on_painted=lambda: behind.append(asyncio.create_task(wake())),
         first_view=first,
         locked=console.locked,
+        environment=os.environ,
     )
     try:
         await app.run_async()

@@ -18,8 +18,8 @@ ARM_MM = 600
 """The distance from the eyes to the screen for which those heights are meant. Who stands farther
 away needs letters larger in the same measure."""
 
-FEWEST = (40, 12)
-"""Columns and rows that the kiosk needs, so letters become no larger than leaves room for them."""
+SMALLEST = (40, 12)
+"""Columns and rows that the kiosk needs; letters become no larger than leaves room for them."""
 
 ORDINARY_DENSITY = 96 / 25.4
 """Pixels in a millimetre, where nobody knows better: the 96 dots per inch of most desktops."""
@@ -98,7 +98,7 @@ def _largest(panel: Panel, typeface: Typeface) -> float:
     """The size that leaves room for the fewest columns and rows, with whole pixels for each."""
     if not (panel.width and panel.height):
         return float("inf")
-    columns, rows = FEWEST
+    columns, rows = SMALLEST
     # A terminal rounds a width once, and a line twice: above and below where letters stand.
     return min(
         (panel.width // columns - 1) / typeface.advance, (panel.height // rows - 2) / typeface.line

@@ -27,6 +27,7 @@ LAYERS: list[set[str]] = [
     {"content"},
     {"workers", "settings"},
     {"documents", "keyboard"},
+    {"lettering"},
     {"complaints", "textfile", "finding", "pin", "discretion", "settings_file", "senses"},
     {"errors"},
 ]

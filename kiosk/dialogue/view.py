@@ -100,6 +100,9 @@ class View:
     """"This window is too small: {columns} by {rows} …", filled in by the screen when it is."""
     size: int = 1
     """The text size that the visitor wants: 0 is the smallest, TEXT_SIZES - 1 the largest."""
+    sounding: str = ""
+    """The sentence that is being said of the current block; where the block takes several pages,
+    the page follows it."""
     theme: Theme = Theme.CALM
     blank: bool = False
     """The visitor only listens: of all this nothing is to be seen but `blanked`."""

@@ -29,6 +29,7 @@ def view(state: State, setup: Setup) -> View:
         less_hint=_hint(Command.LESS, setup) if Command.LESS in setup.keys else None,
         page_label=words.page,
         too_small=words.too_small,
+        sounding=_sounding(state),
         size=state.size,
         theme=state.theme,
         blank=state.blank,
@@ -36,6 +37,14 @@ def view(state: State, setup: Setup) -> View:
         anywhere=isinstance(state.mode, WOKEN_BY_ANYTHING),
         notice=state.notice,
     )
+
+
+def _sounding(state: State) -> str:
+    """The sentence that is being said, if it is one of the current block."""
+    if not state.sounding or state.heard >= len(state.script):
+        return ""
+    utterance = state.script[state.heard]
+    return utterance.text if utterance.spot == state.cursor else ""
 
 
 def _title(state: State, setup: Setup) -> str:

@@ -21,6 +21,7 @@ from kiosk.errors import BROKEN, NO_TERMINAL
 from kiosk.screen.driver import MOST_WAITING, KioskDriver
 from kiosk.screen.keys import SETTLING_SECONDS, HeldKeys, Verdict, meaning
 from kiosk.screen.layout import Frame
+from kiosk.screen.textsize import Enlargement, find
 from kiosk.screen.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class KioskApp(App[None], inherit_bindings=False):
         first_view: View | None = None,
         *,
         locked: bool = False,
+        environment: Mapping[str, str] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """
@@ -62,6 +64,8 @@ class KioskApp(App[None], inherit_bindings=False):
                 name of a Command or a digit.
             on_painted: Called once, when the first view stands on the screen.
             locked: Whether Ctrl+C is a key like every other; unlocked, it ends the program.
+            environment: The process's, which tells what the terminal can do; without one, nothing
+                is asked of it.
             clock: Seconds, never going back.
         """
         driver = partial(KioskDriver, when_gone=self._lose_terminal)
@@ -76,6 +80,8 @@ class KioskApp(App[None], inherit_bindings=False):
         self._held = HeldKeys(clock)
         self._waiting: Waiting | None = None
         self._canvas = Canvas(first_view, self._point_at)
+        self._environment = environment or {}
+        self._enlargement: Enlargement | None = None
 
     @property
     def canvas(self) -> Canvas:
@@ -107,6 +113,7 @@ class KioskApp(App[None], inherit_bindings=False):
         match effect:
             case Show(view):
                 self._canvas.show(view)
+                self._enlarge(view)
             case TurnPage(by):
                 self._canvas.turn(by)
 
@@ -114,8 +121,20 @@ class KioskApp(App[None], inherit_bindings=False):
         yield self._canvas
 
     def on_mount(self) -> None:
+        if isinstance(self._driver, KioskDriver):
+            driver = find(self._environment, self._driver)
+            self._enlargement = Enlargement(driver, self._canvas.draw_letters)
+            self._enlarge(self._canvas.view)
         if self._on_painted is not None:
             self.call_after_refresh(self._on_painted)
+
+    async def on_unmount(self) -> None:
+        if self._enlargement is not None:
+            await self._enlargement.close()
+
+    def _enlarge(self, view: View) -> None:
+        if self._enlargement is not None:
+            self._enlargement.want(view.size)
 
     async def on_event(self, event: TextualEvent) -> None:
         """Take keys before Textual looks at them: none of its own keys is left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -34,9 +35,10 @@ class Column:
         return self.width - len(MARK) - before - 1
 
 
+@lru_cache(maxsize=16)
 def chunks(
-    blocks: Sequence[Block], width: int, *, tall: bool = False, paired: bool = False
-) -> list[Chunk]:
+    blocks: tuple[Block, ...], width: int, *, tall: bool = False, paired: bool = False
+) -> tuple[Chunk, ...]:
     """The blocks in order, set in a column of `width` cells.
 
     Args:
@@ -60,7 +62,7 @@ def chunks(
             made.extend(key_chunks(blocks, indexes, width, paired))
         else:
             made.extend(_chunk(blocks[index], index, column) for index in indexes)
-    return made
+    return tuple(made)
 
 
 def _chunk(block: Block, index: int, column: Column) -> Chunk:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import selectors
 import signal
+import struct
+import termios
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import IO, Any
@@ -50,6 +53,15 @@ class KioskDriver(LinuxDriver):
         self._sent = 0
         """Counted by the thread that reads; what was delivered, by the loop."""
         self._delivered = 0
+
+    def cell_width(self) -> float:
+        """Pixels of one column; 0 where the terminal does not tell."""
+        try:
+            answer = fcntl.ioctl(self.fileno, termios.TIOCGWINSZ, bytes(8))
+        except OSError:
+            return 0
+        _, columns, width, _ = struct.unpack("4H", answer)
+        return width / columns if columns else 0
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.dialogue.view import View
+from kiosk.lettering import SMALLEST
 from kiosk.screen.bars import bottom_bar, top_bar
 from kiosk.screen.lines import Line, Span, blank, filled
 from kiosk.screen.makeup import Body
 from kiosk.screen.pages import Pages
 from kiosk.screen.paging import Letters, paginate
 from kiosk.screen.wrapping import wrap
-
-SMALLEST = (40, 12)
-"""Columns and rows below which the kiosk only says how much room it needs."""
 
 
 @dataclass(frozen=True)
@@ -32,29 +30,34 @@ def compose(
     width: int,
     height: int,
     page: int | None = None,
-    letters: Letters = Letters.HEADINGS,
+    letters: int | None = None,
 ) -> Frame:
     """The rows of the screen: `height` lines of `width` cells.
 
     Shows the page with the current block, or `page` (counted from 0) where one is given; a page
-    beyond the last is the last. `letters` says what is drawn in block letters.
+    beyond the last is the last. `letters` says what is drawn in block letters, if that is not to
+    follow the text size: one of Letters.
     """
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return _too_small(view.too_small, width, height)
     if view.blank:
         return _blank(view.blanked, width, height)
+    drawn = Letters(view.size if letters is None else letters)
     top = top_bar(view, width, height)
     bottom = bottom_bar(view, width, height)
-    pages = _body(view, width, height, len(top) + len(bottom), letters)
+    pages = _body(view, width, height, len(top) + len(bottom), drawn)
     if len(pages.pages) == 1:
         return Frame((*top, *pages.pages[0], *bottom), 0, pages)
     # The hints that turn the page may need a row more; all pages have the same bottom.
     bottom = bottom_bar(view, width, height, 0, len(pages.pages))
-    pages = _body(view, width, height, len(top) + len(bottom), letters)
-    shown = pages.page_of(view.current) if page is None else page
+    pages = _body(view, width, height, len(top) + len(bottom), drawn)
+    shown = pages.page_of(view.current, view.sounding) if page is None else page
     shown = max(0, min(shown, len(pages.pages) - 1))
     bottom = bottom_bar(view, width, height, shown, len(pages.pages))
-    return Frame((*top, *pages.pages[shown], *bottom), shown, pages)
+    # With a row less, block letters may not fit, and there is a single page after all.
+    missing = height - len(top) - len(pages.pages[shown]) - len(bottom)
+    spare = [filled((), width)] * missing
+    return Frame((*top, *pages.pages[shown], *spare, *bottom), shown, pages)
 
 
 def _body(view: View, width: int, height: int, bars: int, letters: Letters) -> Pages:

@@ -74,27 +74,24 @@ def _divided(
         if drawn is None:
             return None
         lines.extend(drawn)
-    most = _most_lines(lines, inner, room)
-    if most < min(LEAST_LINES, len(lines)) or not lines:
-        return None
-    pages = -(-len(lines) // most)
-    each, longer = divmod(len(lines), pages)
-    ends = accumulate(each + (page < longer) for page in range(pages))
-    return [tuple(lines[start:end]) for start, end in pairwise([0, *ends])]
+    most = max(len(lines) // LEAST_LINES, 1)
+    for pages in range(-(-len(lines) * rows // room), most + 1):
+        each, longer = divmod(len(lines), pages)
+        ends = accumulate(each + (page < longer) for page in range(pages))
+        parts = [tuple(lines[start:end]) for start, end in pairwise([0, *ends])]
+        if all(len(part) * rows + len(_words(part, inner)) <= room for part in parts):
+            return parts
+    return None
 
 
-def _most_lines(lines: Sequence[LargeLine], inner: int, room: int) -> int:
-    """How many lines every page has room for, with their words below them."""
-    for count in range(len(lines), 0, -1):
-        runs = (lines[start : start + count] for start in range(len(lines) - count + 1))
-        if all(len(_rows(run, inner, 0)) <= room for run in runs):
-            return count
-    return 0
+def _words(lines: Sequence[LargeLine], inner: int) -> tuple[str, ...]:
+    """The same in plain letters."""
+    return wrap(" ".join(line.text for line in lines), inner)
 
 
 def _rows(lines: Sequence[LargeLine], inner: int, room: int) -> list[tuple[str, Ink]]:
     """Block letters, and the same in words; airy where the room allows it."""
-    words = [(row, Ink.LABEL) for row in wrap(" ".join(line.text for line in lines), inner)]
+    words = [(row, Ink.LABEL) for row in _words(lines, inner)]
     for gap, air in ((1, 1), (0, 1), (0, 0)):
         rows: list[tuple[str, Ink]] = []
         for line in lines:

@@ -46,13 +46,46 @@ class Body:
         return min(self.width - (2 if self.width >= 60 else 0), WIDEST_COLUMN)
 
 
+@dataclass(frozen=True)
+class Draft:
+    """One way to set a body; it becomes pages when it is chosen."""
+
+    body: Body
+    above: Sequence[Line]
+    below: Sequence[Line]
+    turned: Sequence[tuple[Sequence[Line], frozenset[int]]]
+    """What is different on each page, and the blocks in it."""
+    everywhere: frozenset[int]
+    """The blocks that are on all of them."""
+    letters: bool
+    pinned: bool
+
+    @property
+    def cost(self) -> tuple[bool, int]:
+        """The less, the better."""
+        return not self.pinned, len(self.turned)
+
+    def pages(self) -> Pages:
+        """The same, set into the width of the screen and filled to all rows."""
+        poster = self.body.scene in POSTERS and len(self.turned) == 1
+        return Pages(
+            tuple(
+                _placed((*self.above, *lines), self.below, self.body, poster)
+                for lines, _ in self.turned
+            ),
+            tuple(on_it | self.everywhere for _, on_it in self.turned),
+            self.letters,
+            self.pinned,
+        )
+
+
 def make_up(
     body: Body, header: Sequence[Line], spacing: Spacing, lens: Lens | None = None
-) -> Pages | None:
+) -> Draft | None:
     """The pages; None where the letters of the lens do not fit."""
-    flow = chunks(body.blocks, body.column, tall=spacing.tall, paired=spacing.paired)
-    answers = _answers(flow)
-    flow = flow[: len(flow) - len(answers)]
+    chosen = chunks(body.blocks, body.column, tall=spacing.tall, paired=spacing.paired)
+    answers = _answers(chosen)
+    flow: Sequence[Chunk] = chosen[: len(chosen) - len(answers)]
     above: list[Line] = [*[()] * spacing.air, *header, *[()] * spacing.air]
     below: list[Line] = [line for chunk in answers for line in chunk.lines]
     below = [*[()] * spacing.gap, *below] if below else []
@@ -70,13 +103,7 @@ def make_up(
         flow = seen
     turned = _turned(flow, room, spacing)
     everywhere = frozenset(block for chunk in answers for block in chunk.blocks if pinned)
-    poster = body.scene in POSTERS and len(turned) == 1
-    return Pages(
-        tuple(_placed((*above, *lines), below, body, poster) for lines, _ in turned),
-        tuple(on_it | everywhere for _, on_it in turned),
-        spacing.letters,
-        pinned,
-    )
+    return Draft(body, above, below, turned, everywhere, spacing.letters, pinned)
 
 
 def _answers(flow: Sequence[Chunk]) -> list[Chunk]:

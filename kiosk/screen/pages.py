@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kiosk.screen.lines import WORDLESS, Line
+
+FIRST_WORDS = 10
+"""Letters of a sentence that may stand on the page before; who has read them may turn it."""
 
 
 @dataclass(frozen=True)
@@ -25,18 +29,16 @@ class Pages:
         Of a block that takes several pages, the one on which the sentence that sounds begins.
         """
         on = [page for page, blocks in enumerate(self.blocks) if block in blocks]
-        if block is None or not on:
-            on = list(range(len(self.pages))) if block is None else [0]
-        if len(on) == 1 or not sounding:
-            return on[0]
+        if len(on) < 2 or not sounding:
+            return on[0] if on else 0
         words = [_squeezed(self._words(page, block)) for page in on]
-        begins = "".join(words).find(_squeezed(sounding))
-        read = 0
-        for page, part in zip(on, words, strict=True):
-            read += len(part)
-            if begins < read:
-                return page
-        return on[0]
+        said = _squeezed(sounding)
+        begins = "".join(words).find(said)
+        if begins < 0:
+            return on[0]
+        ends = accumulate(map(len, words))
+        middle = begins + min(len(said) // 2, FIRST_WORDS)
+        return next((page for page, end in zip(on, ends, strict=True) if middle < end), on[-1])
 
     def _words(self, page: int, block: int | None) -> str:
         """What a page says of a block in plain letters."""

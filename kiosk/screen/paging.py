@@ -14,7 +14,7 @@ from kiosk.dialogue.view import Role
 from kiosk.screen.blockletters import LOW_ROWS, ROWS
 from kiosk.screen.headings import header
 from kiosk.screen.lens import Lens
-from kiosk.screen.makeup import Body, make_up
+from kiosk.screen.makeup import Body, Draft, make_up
 from kiosk.screen.pages import Pages
 from kiosk.screen.spacing import SPACINGS, Spacing
 
@@ -62,18 +62,18 @@ def _magnified(body: Body, letters: Letters, current: int | None) -> Pages | Non
 
 def _best(body: Body, letters: Letters, lens: Lens | None = None) -> Pages | None:
     """The first with a single page, else the first with the fewest; None where nothing fits."""
-    several: list[Pages] = []
+    several: list[Draft] = []
     for spacing in SPACINGS:
         if not _possible(spacing, body, letters, lens):
             continue
         above = [] if lens and lens.heading else header(body, spacing)
-        pages = None if above is None else make_up(body, above, spacing, lens)
-        if pages is not None and len(pages.pages) == 1:
-            return pages
+        draft = None if above is None else make_up(body, above, spacing, lens)
+        if draft is not None and len(draft.turned) == 1:
+            return draft.pages()
         # Headings in block letters and two columns are for what is seen at once.
-        if pages is not None and not (spacing.letters or spacing.paired):
-            several.append(pages)
-    return min(several, key=lambda pages: (not pages.pinned, len(pages.pages)), default=None)
+        if draft is not None and not (spacing.letters or spacing.paired):
+            several.append(draft)
+    return min(several, key=lambda draft: draft.cost).pages() if several else None
 
 
 def _possible(spacing: Spacing, body: Body, letters: Letters, lens: Lens | None) -> bool:

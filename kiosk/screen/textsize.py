@@ -44,8 +44,8 @@ class TextSize(Protocol):
     """One kind of terminal."""
 
     block_letters: int | None
-    """Which block letters the screen draws besides (see `kiosk.screen.enlarging`); None where they
-    are all that can be done for a size."""
+    """What the screen draws in block letters, one of `paging.Letters`, whatever the size; None
+    where they are all that can be done for a size."""
 
     async def change(self, size: int, /) -> bool:
         """Make the letters this large; whether they are. The interface goes on meanwhile."""
@@ -109,7 +109,7 @@ class Enlargement:
     """Carries out the size that is wanted last, one change after the other."""
 
     def __init__(self, driver: TextSize, draw: Callable[[int | None], None]) -> None:
-        """`draw` is told the driver's `block_letters`, and None when the driver fails."""
+        """`draw` is told the driver's `block_letters`, and None when block letters must do."""
         self._driver = driver
         self._draw = draw
         self._wanted: int | None = None
@@ -139,6 +139,7 @@ class Enlargement:
             if await self._driver.change(size):
                 self._done = size
             else:
-                log.warning("this terminal does not change its letters: they are drawn instead")
+                log.warning("this terminal refuses to change its letters")
+                if self._driver.block_letters:
+                    self._draw(None)
                 self._driver = Unchanging()
-                self._draw(None)

@@ -26,10 +26,17 @@ class Canvas(Widget):
         self._pointed_at = pointed_at
         self._turned_to: int | None = None
         """The page that somebody turned to; None for the page with the current block."""
+        self._letters: int | None = None
+        """What is drawn in block letters, if that does not follow the text size."""
         self._frame: Frame | None = None
         self._strips: list[Strip] = []
         self._palette = PALETTES[self._view.theme]
         self._styles: dict[tuple[Ink, bool], Style] = {}
+
+    @property
+    def view(self) -> View:
+        """What is shown now."""
+        return self._view
 
     @property
     def frame(self) -> Frame:
@@ -40,12 +47,21 @@ class Canvas(Widget):
 
     def show(self, view: View) -> None:
         """Show a view in place of the one before, on the page with its current block."""
-        if _place(view) != _place(self._view):
+        before = self._view
+        if _place(view) != _place(before):
             self._turned_to = None
-        if view.theme != self._view.theme:
+        if view.theme != before.theme:
             self._palette = PALETTES[view.theme]
             self._styles.clear()
         self._view = view
+        if view.size != before.size:
+            self._keep_turned(self.size)
+        self._repaint()
+
+    def draw_letters(self, letters: int | None) -> None:
+        """From now on draw these block letters (one of Letters); None follows the text size."""
+        self._letters = letters
+        self._keep_turned(self.size)
         self._repaint()
 
     def turn(self, by: int) -> None:
@@ -88,21 +104,25 @@ class Canvas(Widget):
             self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))
 
     def _lay_out(self, size: Size) -> None:
-        """Lay out anew when the size changed; a page that was turned to stays in sight."""
+        """Lay out anew when the size changed."""
         if self._frame is not None and len(self._strips) == size.height and self._fits(size.width):
             return
+        self._keep_turned(size)
+        self._paint(size)
+
+    def _keep_turned(self, size: Size) -> None:
+        """A page that was turned to stays in sight when everything is laid out anew."""
         if self._turned_to is not None and self._frame is not None and self._frame.pages:
             on_page = self._frame.pages.blocks[self._frame.page]
-            pages = compose(self._view, *size).pages
+            pages = compose(self._view, *size, letters=self._letters).pages
             if pages is not None:
                 self._turned_to = pages.page_of(min(on_page, default=None))
-        self._paint(size)
 
     def _fits(self, width: int) -> bool:
         return not self._strips or self._strips[0].cell_length == width
 
     def _paint(self, size: Size) -> None:
-        self._frame = compose(self._view, size.width, size.height, self._turned_to)
+        self._frame = compose(self._view, size.width, size.height, self._turned_to, self._letters)
         self._strips = [self._strip(line, size.width) for line in self._frame.lines]
 
     def _strip(self, line: Line, width: int) -> Strip:
@@ -126,6 +146,6 @@ class Canvas(Widget):
         return style
 
 
-def _place(view: View) -> tuple[Scene, str, int | None]:
+def _place(view: View) -> tuple[Scene, str, int | None, str]:
     """Where the visitor is; a page stays turned as long as this stays."""
-    return view.scene, view.heading, view.current
+    return view.scene, view.heading, view.current, view.sounding
