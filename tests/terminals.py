@@ -52,8 +52,9 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         environment = {**os.environ, **(env or {}), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-        environment.pop("COLUMNS", None)
-        environment.pop("LINES", None)
+        # The size, and what could change the letters, of the terminal that the tests run in.
+        for name in ("COLUMNS", "LINES", "KITTY_LISTEN_ON", "KIOSK_LETTERING"):
+            environment.pop(name, None)
         self._process = pexpect.spawn(
             program[0],
             [*program[1:], *arguments],

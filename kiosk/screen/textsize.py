@@ -122,15 +122,18 @@ class Enlargement:
         if size == self._wanted:
             return
         self._wanted = size
-        if self._task is None or self._task.done():
+        if self.is_done:
             self._task = asyncio.get_running_loop().create_task(self._carry_out())
 
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing left to carry out."""
+        return self._task is None or self._task.done()
+
     async def close(self) -> None:
-        """Give the terminal its own size back."""
-        self._wanted = self._done
+        """Give the terminal its own size back, when everything wanted is carried out."""
         if self._task is not None:
             await self._task
-        if self._done is not None:
             await self._driver.restore()
 
     async def _carry_out(self) -> None:
