@@ -22,7 +22,6 @@ from kiosk.dialogue.effects import (
     StopListening,
 )
 from kiosk.dialogue.events import Command, EarUnavailable, VoiceUnavailable
-from kiosk.dialogue.modes import Start
 from kiosk.dialogue.state import Setup, ShelfEntry
 from kiosk.dialogue.view import Theme
 from kiosk.errors import ContentError, KioskError, Problem, SettingsError
@@ -156,14 +155,14 @@ def new_session(loaded: Loaded, on_broken: Callable[[Exception], None] | None = 
 
 
 async def live(
-    session: Session, front: Front, loaded: Loaded, senses: Senses, over: asyncio.Event
+    session: Session, front: Front, loaded: Loaded, senses: Senses, over: Awaitable[object]
 ) -> None:
     """Everything behind a front that is there already, until it is over."""
     inspection = _inspection(loaded, session, front)
     mouth = _voice(session, loaded.settings, senses)
     ear = asyncio.create_task(_ear(session, loaded.library, loaded.settings, senses))
     try:
-        await over.wait()
+        await over
     finally:
         session.close()
         if inspection is not None:
@@ -181,14 +180,11 @@ def _inspection(loaded: Loaded, session: Session, front: Front) -> asyncio.Task[
     if len(loaded.library.at_hand) == len(loaded.library.shelf):
         return None
 
-    def is_free() -> bool:
-        return isinstance(session.state.mode, Start)
-
     def close(problems: str) -> None:
         front.exit(return_code=1, message=problems)
 
     return asyncio.get_running_loop().create_task(
-        close_when_unsound(loaded.content, is_free, close)
+        close_when_unsound(loaded.content, session.is_between_visits, close)
     )
 
 

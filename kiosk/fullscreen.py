@@ -59,19 +59,10 @@ async def _run(
     async def wake() -> None:
         try:
             ready = await asyncio.to_thread(load) if loaded is None else loaded
-            from kiosk.assembly import live, new_session
-            from kiosk.caretaker import Caretaker
-            from kiosk.dialogue.events import KioskStarted
-
             # Nothing that was made until now is ever thrown away; from here on things are.
             gc.freeze()
             gc.enable()
-            session = new_session(ready, app.fail)
-            session.employ({Show: app.perform, TurnPage: app.perform})
-            session.post(KioskStarted())
-            with Caretaker(console, app, ready.settings.staff, ready.setup.phrases.closed):
-                app.connect(session.post, ready.settings.key_map())
-                await live(session, app, ready, senses, over)
+            await _live(app, ready, load, senses, console, over)
         except BaseException:
             app.exit(return_code=1)
             raise
@@ -90,3 +81,36 @@ async def _run(
     if app.failure:
         raise app.failure
     return app.return_code or 0
+
+
+async def _live(
+    app: KioskApp,
+    loaded: Loaded,
+    load: Callable[[], Loaded],
+    senses: Senses,
+    console: Console,
+    over: asyncio.Event,
+) -> None:
+    """Everything behind the screen, until it is over; all of it anew for new content."""
+    from kiosk.assembly import live, new_session
+    from kiosk.caretaker import Caretaker
+    from kiosk.dialogue.events import KioskStarted
+    from kiosk.inspection import inspect
+    from kiosk.renewal import Renewal
+
+    renewal = Renewal(loaded.content, lambda: inspect(loaded.content))
+    with Caretaker(console, app, renewal.ask) as caretaker:
+        while not over.is_set():
+            session = new_session(loaded, app.fail)
+            session.employ({Show: app.perform, TurnPage: app.perform})
+            session.post(KioskStarted())
+            caretaker.learn(loaded.settings.staff, loaded.setup.phrases.closed)
+            app.connect(session.post, loaded.settings.key_map())
+            ended = asyncio.create_task(over.wait())
+            renewed = asyncio.create_task(renewal.next(load, session.is_between_visits))
+            either = asyncio.wait((ended, renewed), return_when=asyncio.FIRST_COMPLETED)
+            await live(session, app, loaded, senses, either)
+            if renewed.done():
+                loaded = renewed.result()
+            for waiting in (ended, renewed):
+                waiting.cancel()

@@ -49,7 +49,7 @@ async def _run(loaded: Loaded, senses: Senses, *, by_line: bool) -> int:
     )
     session.post(KioskStarted())
     over = asyncio.Event()
-    behind = asyncio.create_task(live(session, app, loaded, senses, over))
+    behind = asyncio.create_task(live(session, app, loaded, senses, over.wait()))
     try:
         await app.run_async()
     finally:

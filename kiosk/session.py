@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from kiosk.dialogue.effects import Effect, StartTimer, StopTimer
 from kiosk.dialogue.events import Event, Timer, TimerRanOut
 from kiosk.dialogue.machine import step
+from kiosk.dialogue.modes import Start
 from kiosk.dialogue.state import Setup, State, at_start
 
 Hand = Callable[[Any], None]
@@ -49,6 +50,10 @@ class Session:
         self._watchers: list[Callable[[State], None]] = []
         self._broken = False
         self._on_broken = on_broken
+
+    def is_between_visits(self) -> bool:
+        """Nobody is here."""
+        return isinstance(self.state.mode, Start)
 
     def employ(self, hands: Mapping[type[Effect], Hand]) -> None:
         """Have these effects performed; an effect may be watched by several hands."""
