@@ -13,8 +13,8 @@ from kiosk.complaints import suggestion
 CommandName = Literal[
     "choose", "up", "down", "next", "back", "yes", "no", "unsure", "pause", "repeat", "slower",
     "faster", "quieter", "louder", "mute", "more_time", "less_time", "text_size", "bigger",
-    "smaller", "colours", "high_contrast", "blank", "show_screen", "reset", "more", "less", "menu",
-    "help", "end", "begin", "resume", "stop", "skip", "start_over", "talk",
+    "smaller", "colours", "high_contrast", "blank", "show_screen", "learn", "reset", "more", "less",
+    "menu", "help", "end", "begin", "resume", "stop", "skip", "start_over", "talk",
 ]  # fmt: skip
 """The values of kiosk.dialogue.events.Command, which stands above this file; a test compares."""
 
@@ -46,6 +46,7 @@ DEFAULT_KEYS: Mapping[str, KeyMeaning] = MappingProxyType(
         "s": "text_size",
         "c": "colours",
         "b": "blank",
+        "k": "learn",
         "d": "reset",
         "pagedown": "more",
         "pageup": "less",

@@ -50,7 +50,7 @@ from kiosk.dialogue.events import (
 )
 from kiosk.dialogue.machine import step
 from kiosk.dialogue.matching import Chosen, Told, answer
-from kiosk.dialogue.modes import Checking, Helping, Mode, Stand, Start
+from kiosk.dialogue.modes import Checking, Helping, Learning, Mode, Stand, Start
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt, script
 from kiosk.dialogue.state import DECIBELS, HEADING, WORDS_PER_MINUTE, Ear, Setup, State, at_start
@@ -80,8 +80,11 @@ def answered(events: list[Event], state: State, setup: Setup) -> State:
 
 def place(state: State) -> tuple[object, ...]:
     """What makes two states the same screen for a walk."""
-    cursor = 0 if isinstance(state.mode, Helping) else state.cursor
-    return (state.mode, cursor, state.guide and state.guide.guide, state.number)
+    cursor = 0 if isinstance(state.mode, Helping | Learning) else state.cursor
+    mode = state.mode
+    if isinstance(mode, Learning):
+        mode = Learning(Stand(Start(), HEADING))  # all lessons are alike
+    return (mode, cursor, state.guide and state.guide.guide, state.number)
 
 
 def walk(setup: Setup) -> dict[tuple[object, ...], set[tuple[object, ...]]]:
@@ -102,13 +105,16 @@ def walk(setup: Setup) -> dict[tuple[object, ...], set[tuple[object, ...]]]:
 def all_screens(setup: Setup) -> Iterator[State]:
     """One state for each screen, reached by keys, as somebody sees it who knows no key yet."""
     start = answered([KioskStarted(), VoiceReady()], at_start(setup), setup)
-    seen: set[Mode] = set()
+    seen: set[object] = set()
     waiting = deque([start])
     while waiting:
         state = waiting.popleft()
-        if state.mode in seen:
+        mode: object = state.mode
+        if isinstance(state.mode, Learning):
+            mode = Learning, type(state.mode.pressed)  # one key is like another
+        if mode in seen:
             continue
-        seen.add(state.mode)
+        seen.add(mode)
         yield replace(state, taught=frozenset())
         waiting.extend(answered([key], state, setup) for key in KEYS)
 
@@ -126,7 +132,7 @@ def test_keys_alone_reach_every_screen_from_every_screen(guides: tuple[str, ...]
     modes = {type(mode).__name__ for mode, *_ in graph}
     expected = {
         "Start", "Welcome", "ChoosingSection", "Offering", "Reading", "Checking",
-        "Summing", "AskingNext", "Helping", "Ending", "Leaving",
+        "Summing", "AskingNext", "Helping", "Learning", "Ending", "Leaving",
     }  # fmt: skip
     assert modes == expected | ({"ChoosingGuide"} if len(guides) > 1 else set())
     backwards: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
@@ -170,7 +176,7 @@ def test_voice_alone_reaches_every_screen_from_every_screen() -> None:
     modes = {type(mode).__name__ for mode, *_ in graph}
     assert modes == {
         "Start", "Welcome", "ChoosingSection", "Offering", "Reading", "Checking",
-        "Summing", "AskingNext", "Helping", "Ending", "Leaving",
+        "Summing", "AskingNext", "Helping", "Learning", "Ending", "Leaving",
     }  # fmt: skip
     backwards: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
     for origin, targets in graph.items():
@@ -257,6 +263,10 @@ def test_everything_shown_is_spoken(state: State, setup: Setup) -> None:
 
 def spoken_key(shown: str, setup: Setup) -> str:
     """What the voice calls the key that the screen shows like this."""
+    if shown.isdigit():
+        return setup.phrases.count_word(int(shown))
+    if shown == "–":
+        return ""  # a key without a meaning has no name
     names = [setup.phrases.key_name(key) for key in setup.keys.values()]
     return next(name.spoken for name in names if name.shown == shown)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import AfterValidator, Field
 
 from kiosk.content.model import Text, Written
-from kiosk.keyboard import DEFAULT_KEYS
+from kiosk.keyboard import CommandName
 
 
 def _allows(*names: str) -> AfterValidator:
@@ -34,12 +34,8 @@ Place = Annotated[Text, _allows("number", "count")]
 
 
 def _whole(commands: dict[str, CommandWords]) -> dict[str, CommandWords]:
-    """Every command that has a key is shown with its words sooner or later."""
-    needed = {meaning for meaning in DEFAULT_KEYS.values() if not meaning.isdigit()} | {
-        "begin",
-        "show_screen",
-    }
-    missing = sorted(needed - commands.keys())
+    """Any command may be given a key, and is then shown with its words sooner or later."""
+    missing = sorted(set(get_args(CommandName)) - commands.keys())
     if missing:
         raise ValueError(f'the words of "{missing[0]}" are missing; write them as for the others')
     return commands
@@ -164,6 +160,23 @@ class HelpWords(Written):
     lead: Text
     row: Annotated[Text, _allows("does", "key")]
     """One key, spoken: "{does}: {key}."."""
+
+
+class LearningWords(Written):
+    """Learning the keys."""
+
+    heading: Text
+    lead: Text
+    leave: Key
+    """How to go back; {key} is the one for the end of a visit."""
+    leave_again: Text
+    """How to go back with any key at all, where there is none for the end."""
+    row: Annotated[Text, _allows("key", "does")]
+    """What one key does, spoken: "{key}: {does}."."""
+    digit: Annotated[Text, _allows("number")]
+    """What a digit does."""
+    nothing: Text
+    """What a key does that has no meaning."""
 
 
 class GoodbyeWords(Written):
@@ -303,6 +316,7 @@ class Phrases(Written):
     question: QuestionWords
     summary: SummaryWords
     help: HelpWords
+    learning: LearningWords
     goodbye: GoodbyeWords
     closed: ClosedWords
     status: StatusWords

@@ -12,6 +12,7 @@ from kiosk.dialogue.modes import (
     ChoosingGuide,
     ChoosingSection,
     Ending,
+    Helping,
     Leaving,
     Offering,
     Opening,
@@ -63,6 +64,8 @@ def accepted(state: State, setup: Setup) -> Accepted | None:
         case ChoosingSection() if state.guide:
             options = tuple(Option(part.title, part.names) for part in state.guide.sections)
             return Accepted((Command.CHOOSE.value, *everywhere), options=options)
+        case Helping():
+            return Accepted((*everywhere, Command.LEARN))
         case Offering() | Checking() | AskingNext() | Ending() | AskingPresence():
             return Accepted(everywhere, yes_no=True)
         case _:

@@ -24,7 +24,8 @@ from kiosk.dialogue.events import (
     VisitorErased,
     VisitorTyped,
 )
-from kiosk.dialogue.modes import WOKEN_BY_ANYTHING, AskingPresence, Leaving, Start
+from kiosk.dialogue.learning import explain
+from kiosk.dialogue.modes import WOKEN_BY_ANYTHING, AskingPresence, Learning, Leaving, Start
 from kiosk.dialogue.page import key_spoken
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt
@@ -48,6 +49,10 @@ def act(
             return return_to(state, before, setup)
         case (Leaving(), _):
             return enter(at_start(setup, state), Start(), setup)
+        case (Learning() as learning, CommandGiven(source=Source.KEY) as pressed):
+            return explain(state, learning, pressed, setup)
+        case (Learning() as learning, DigitPressed() | UnknownKeyPressed() | ItemPointedAt()):
+            return explain(state, learning, event, setup)
         case (_, CommandGiven(command=command)):
             after = moves.obey(replace(state, number=0), state.number, command, setup)
             return replace(after, last=command)

@@ -6,7 +6,7 @@ belongs to; the engine drops reports of older turns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,8 @@ class Command(StrEnum):
     BLANK = "blank"
     """The screen off or on again."""
     SHOW_SCREEN = "show_screen"
+    LEARN = "learn"
+    """To hear what the keys do, without doing it."""
     RESET = "reset"
     """Everything that the visitor has adjusted as it was; the place is kept."""
     MORE = "more"
@@ -99,6 +101,8 @@ class CommandGiven:
 
     command: Command
     source: Source = Source.KEY
+    key: str = field(default="", compare=False)
+    """The name of the key, where one was pressed."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from kiosk.dialogue.events import CommandGiven, DigitPressed, UnknownKeyPressed
+
 
 class Answer(Enum):
     """What a visitor answered to a yes/no question."""
@@ -88,6 +90,15 @@ class Helping:
 
 
 @dataclass(frozen=True)
+class Learning:
+    """Every key tells what it does and does nothing, on top of where the visitor was."""
+
+    before: Stand
+    pressed: CommandGiven | DigitPressed | UnknownKeyPressed | None = None
+    """The key that was pressed last."""
+
+
+@dataclass(frozen=True)
 class Ending:
     """Would you like to end your visit?"""
 
@@ -123,6 +134,7 @@ Mode = (
     | Summing
     | AskingNext
     | Helping
+    | Learning
     | Ending
     | AskingPresence
     | Leaving

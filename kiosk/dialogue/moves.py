@@ -12,6 +12,7 @@ from kiosk.dialogue.modes import (
     ChoosingSection,
     Ending,
     Helping,
+    Learning,
     Leaving,
     Opening,
     Reading,
@@ -82,6 +83,10 @@ def obey(state: State, typed: int, command: Command, setup: Setup) -> State:
             return return_to(state, before, setup)
         case (Command.HELP, _):
             return enter(state, Helping(state.ground), setup)
+        case (Command.LEARN, Learning(before=before)):
+            return return_to(state, before, setup)
+        case (Command.LEARN, _):
+            return enter(state, Learning(state.ground), setup)
         case (Command.END, Ending()):
             return means_nothing(state, setup)
         case (Command.END, _):
@@ -171,7 +176,7 @@ def _choose(state: State, setup: Setup) -> State:
     match state.mode:
         case Welcome() | Reading() | Summing():
             return go_on(state, setup)
-        case Helping(before=before):
+        case Helping(before=before) | Learning(before=before):
             return return_to(state, before, setup)
     spots = page(state, setup).spots
     chosen = spots[state.cursor] if state.cursor != HEADING else None

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from kiosk.content.model import Guide
 from kiosk.dialogue.accepted import Option
 from kiosk.dialogue.events import Command
-from kiosk.dialogue.guide_pages import guide_page, menu, place_of
+from kiosk.dialogue.guide_pages import guide_page, menu
+from kiosk.dialogue.key_pages import help_page, learning_page
 from kiosk.dialogue.modes import (
     AskingPresence,
     ChoosingGuide,
     Ending,
     Helping,
+    Learning,
     Leaving,
-    Mode,
     Opening,
     Start,
 )
-from kiosk.dialogue.page import Page, Spot, asking, key_shown, key_spoken, text_spot
+from kiosk.dialogue.page import Page, Spot, asking, text_spot
 from kiosk.dialogue.state import Setup, State
 from kiosk.dialogue.view import Block, Role, Scene
 from kiosk.dialogue.wording import ended
@@ -36,7 +36,9 @@ def page(state: State, setup: Setup) -> Page:
         case Leaving():
             return _goodbye(setup)
         case Helping(before=before):
-            return _help(before.mode, guide, setup)
+            return help_page(before.mode, guide, setup)
+        case Learning():
+            return learning_page(state.mode, setup)
         case Ending():
             return asking(setup.phrases.question.end_visit, setup)
         case AskingPresence():
@@ -68,28 +70,6 @@ def _start(setup: Setup, *, by_voice: bool) -> Page:
             text_spot(words.about),
         ),
     )
-
-
-def _help(before: Mode, guide: Guide | None, setup: Setup) -> Page:
-    words = setup.phrases.help
-    place = place_of(before, guide, setup)
-    texts = [words.where.format(place=place)] if place else []
-    rows = tuple(
-        Spot(
-            Block(Role.KEY, setup.phrases.commands[command].does, key_shown(command, setup)),
-            (
-                words.row.format(
-                    does=setup.phrases.commands[command].does, key=key_spoken(command, setup)
-                ),
-            ),
-            does=command,
-        )
-        for command in Command
-        if command in setup.keys and command in setup.phrases.commands
-    )
-    spots = (*(text_spot(text) for text in (*texts, words.lead)), *rows)
-    commands = (Command.BACK, Command.DOWN, Command.UP)
-    return Page(Scene.HELP, words.heading, (ended(words.heading),), spots, commands, place)
 
 
 def _goodbye(setup: Setup) -> Page:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
 from kiosk.dialogue.events import Command
-from kiosk.dialogue.modes import AskingPresence, Ending, Helping, Mode, Stand, Start
+from kiosk.dialogue.modes import AskingPresence, Ending, Helping, Learning, Mode, Stand, Start
 from kiosk.dialogue.view import Theme
 from kiosk.settings import EarSettings, Patience
 
@@ -200,7 +200,9 @@ class State:
     def ground(self) -> Stand:
         """Where the visitor stands beneath help and the questions that interrupt."""
         match self.mode:
-            case Helping(before=before) | Ending(before=before) | AskingPresence(before=before):
+            case Helping(before=before) | Learning(before=before):
+                return before
+            case Ending(before=before) | AskingPresence(before=before):
                 return before
             case _:
                 return self.stand

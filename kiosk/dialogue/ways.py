@@ -13,6 +13,7 @@ from kiosk.dialogue.modes import (
     ChoosingSection,
     Ending,
     Helping,
+    Learning,
     Offering,
     Reading,
     Summing,
@@ -50,7 +51,7 @@ def go_on(state: State, setup: Setup) -> State:
 def go_back(state: State, setup: Setup) -> State:
     """Back: to the point, the question or the page before."""
     match state.mode:
-        case Helping(before=before) | Ending(before=before):
+        case Helping(before=before) | Learning(before=before) | Ending(before=before):
             return return_to(state, before, setup)
         case ChoosingSection():
             return enter(state, Welcome(), setup)

@@ -63,7 +63,9 @@ def meaning(keys: Mapping[str, str], key: str, character: str | None) -> Event:
     for name in (key, character or "", key.lower()):
         if name in keys:
             means = keys[name]
-            return DigitPressed(int(means)) if means.isdecimal() else CommandGiven(Command(means))
+            if means.isdecimal():
+                return DigitPressed(int(means))
+            return CommandGiven(Command(means), key=name)
     return UnknownKeyPressed()
 
 

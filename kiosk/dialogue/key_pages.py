@@ -1,0 +1,66 @@
+"""The pages about keys: help, and learning them."""
+
+from __future__ import annotations
+
+from kiosk.content.model import Guide
+from kiosk.dialogue.events import Command, CommandGiven, DigitPressed, UnknownKeyPressed
+from kiosk.dialogue.guide_pages import place_of
+from kiosk.dialogue.modes import Learning, Mode
+from kiosk.dialogue.page import Page, Spot, key_shown, key_spoken, text_spot
+from kiosk.dialogue.state import Setup
+from kiosk.dialogue.view import Block, Role, Scene
+from kiosk.dialogue.wording import capital, ended
+
+
+def help_page(before: Mode, guide: Guide | None, setup: Setup) -> Page:
+    """Every key that there is, and what it does."""
+    words = setup.phrases.help
+    place = place_of(before, guide, setup)
+    texts = [words.where.format(place=place)] if place else []
+    rows = tuple(
+        Spot(
+            Block(Role.KEY, setup.phrases.commands[command].does, key_shown(command, setup)),
+            (
+                words.row.format(
+                    does=setup.phrases.commands[command].does, key=key_spoken(command, setup)
+                ),
+            ),
+            does=command,
+        )
+        for command in Command
+        if command in setup.keys and command in setup.phrases.commands
+    )
+    spots = (*(text_spot(text) for text in (*texts, words.lead)), *rows)
+    commands = (Command.BACK, Command.DOWN, Command.UP)
+    return Page(Scene.HELP, words.heading, (ended(words.heading),), spots, commands, place)
+
+
+def learning_page(learning: Learning, setup: Setup) -> Page:
+    """How to learn, how to go back, and the key that was pressed last."""
+    words = setup.phrases.learning
+    leave = words.leave_again
+    if Command.END in setup.keys:
+        leave = words.leave.format(key=key_spoken(Command.END, setup))
+    spots = [text_spot(words.lead), text_spot(leave)]
+    if learning.pressed is not None:
+        spots.append(_explanation(learning.pressed, setup))
+    return Page(Scene.HELP, words.heading, (ended(words.heading),), tuple(spots))
+
+
+def _explanation(pressed: CommandGiven | DigitPressed | UnknownKeyPressed, setup: Setup) -> Spot:
+    words = setup.phrases.learning
+    match pressed:
+        case CommandGiven(command=command, key=key):
+            named = setup.phrases.key_name(key) if key else None
+            shown = named.shown if named else key_shown(command, setup)
+            spoken = named.spoken if named else key_spoken(command, setup)
+            does = setup.phrases.commands[command].does
+            said = words.row.format(key=capital(spoken), does=does)
+        case DigitPressed(digit=digit):
+            shown = str(digit)
+            number = setup.phrases.count_word(digit)
+            does = words.digit.format(number=number)
+            said = words.row.format(key=capital(number), does=does)
+        case _:
+            shown, does, said = "–", words.nothing, ended(words.nothing)
+    return Spot(Block(Role.KEY, does, shown), (said,))
