@@ -165,3 +165,19 @@ class Terminal:
                 patience = 0
         except (pexpect.TIMEOUT, pexpect.EOF):
             return
+
+
+def descendants(process: int) -> list[int]:
+    """The children of a process, and theirs."""
+    children: list[int] = []
+    for task in Path(f"/proc/{process}/task").iterdir():
+        children += map(int, (task / "children").read_text().split())
+    return [*children, *(member for child in children for member in descendants(child))]
+
+
+def has_ended(*processes: int) -> None:
+    """Wait until there are none of these processes."""
+    deadline = time.monotonic() + PATIENCE
+    while any(Path(f"/proc/{process}").exists() for process in processes):
+        assert time.monotonic() < deadline, f"some of {processes} are still there"
+        time.sleep(0.02)

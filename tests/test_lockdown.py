@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conversations import setup_for
 from stranger import Stranger, play
-from terminals import PATIENCE, Terminal
+from terminals import PATIENCE, Terminal, descendants, has_ended
 
 from kiosk.dialogue.effects import Effect, Show
 from kiosk.dialogue.events import Command, CommandGiven, KioskStarted
@@ -169,16 +169,7 @@ def test_a_terminal_that_is_closed_ends_it() -> None:
         terminal.wait_for(INVITATION)
         family = descendants(terminal.pid)
         assert terminal.hang_up() == 3
-        deadline = time.monotonic() + 5
-        while any(Path(f"/proc/{process}").exists() for process in family):
-            assert time.monotonic() < deadline, "children stay"
-
-
-def descendants(process: int) -> list[int]:
-    children: list[int] = []
-    for task in Path(f"/proc/{process}/task").iterdir():
-        children += map(int, (task / "children").read_text().split())
-    return [*children, *(member for child in children for member in descendants(child))]
+        has_ended(*family)
 
 
 IN_A_CONSOLE = """
