@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import signal
-import tempfile
 import time
-import wave
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,18 +21,14 @@ from bench.table import Figure, percentile
 from kiosk.dialogue.effects import Hush, Say
 from kiosk.dialogue.events import Event, SentenceBegan, VoiceReady
 from kiosk.settings import VoiceSettings
-from kiosk.speaking.once import ask
 from kiosk.speaking.voice import Voice, child
 
-GUIDANCE = Path(__file__).parent.parent / "tests" / "guidance.txt"
 SENTENCE = "Ask questions about any differences in the opinions, and write down the answers."
-STEPS = (62, 94, 125, 156, 188, 219, 250)
 
 
 def measure() -> list[Figure]:
     with SoundRoom() as room:
-        figures = in_the_kiosk(room) + asyncio.run(of_the_voice(room))
-    return figures + paces()
+        return in_the_kiosk(room) + asyncio.run(of_the_voice(room))
 
 
 def in_the_kiosk(room: SoundRoom, times: int = 50) -> list[Figure]:
@@ -159,28 +152,3 @@ async def replaced(mouth: Voice, until: Until, blow: signal.Signals) -> float:
     struck = time.monotonic()
     os.kill(mouth.process_id or 0, blow)
     return await until(VoiceReady, struck) - struck
-
-
-def paces() -> list[Figure]:
-    """Words a minute that are really spoken, on the guidance's first 250 words."""
-    lines = [re.sub(r"^\W*(\d\. )?", "", line) for line in GUIDANCE.read_text().splitlines()]
-    text, words = [], 0
-    for line in filter(None, lines):
-        if words + len(line.split()) <= 250:
-            text.append(line)
-            words += len(line.split())
-    spoken = []
-    with tempfile.TemporaryDirectory() as folder:
-        wav = Path(folder) / "spoken.wav"
-        for step in STEPS:
-            message = {"do": "write", "path": str(wav), "sentences": text, "language": "en",
-                       "words_per_minute": step}  # fmt: skip
-            ask(message, VoiceSettings())
-            with wave.open(str(wav)) as file:
-                spoken.append(words * 60 * file.getframerate() / file.getnframes())
-    worst = max(abs(real / step - 1) for real, step in zip(spoken, STEPS, strict=True)) * 100
-    named = ", ".join(f"{step}: {real:.0f}" for step, real in zip(STEPS, spoken, strict=True))
-    return [
-        Figure(f"words a minute on {words} words, asked: spoken", "within 8 %",
-               f"{named} (worst {worst:.1f} %)", worst <= 8)
-    ]  # fmt: skip

@@ -45,7 +45,7 @@ LAYERS: list[set[str]] = [
 # A library may be imported below these places only.
 TERRITORIES = {
     "textual": "screen/",
-    "pyttsx3": "speaking/worker.py",
+    "pyttsx3": "speaking/espeak.py",
     "miniaudio": ("speaking/", "listening/"),
     "vosk": "listening/recognisers/",
     "pocketsphinx": "listening/recognisers/",

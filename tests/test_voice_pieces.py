@@ -1,8 +1,7 @@
-"""Pieces, pace, cache and samples: what the voice's child reckons with."""
+"""Pieces, cache and samples: what the voice's child reckons with."""
 
 from __future__ import annotations
 
-import itertools
 from array import array
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.speaking.cache import Cache
-from kiosk.speaking.pace import pace
 from kiosk.speaking.pieces import LONGEST, Stop, pieces
 from kiosk.speaking.recital import steps
 from kiosk.speaking.sound import amplified, trimmed
@@ -55,30 +53,16 @@ def test_a_short_text_is_never_cut_so_that_abbreviations_stay_whole() -> None:
 @pytest.mark.parametrize("text", ["", " ", "…", "— –", "\x00\x07", "\ud800", "\u200b\u202e"])
 def test_what_cannot_be_spoken_is_not_given_to_the_synthesiser(text: str) -> None:
     assert list(pieces(text)) == []
-    assert [step.text for step in steps([text], pace(125))] == [""]
+    assert [step.piece for step in steps([text])] == [None]
 
 
 def test_a_sentence_without_sound_keeps_its_number() -> None:
-    found = list(steps(["One.", "…", "Three."], pace(125)))
-    assert [(step.sentence, step.begins, step.text) for step in found] == [
+    found = list(steps(["One.", "…", "Three."]))
+    assert [(step.sentence, step.begins, step.piece and step.piece.text) for step in found] == [
         (0, True, "One."),
-        (1, True, ""),
+        (1, True, None),
         (2, True, "Three."),
     ]
-    assert found[0].pause_before == 0.0
-    assert found[2].pause_before == pace(125).pause(Stop.SENTENCE)
-
-
-def test_a_faster_pace_is_faster_in_everything() -> None:
-    paces = [pace(speed) for speed in range(62, 251)]
-    assert all(a.rate <= b.rate and a.word_gap >= b.word_gap for a, b in itertools.pairwise(paces))
-    pauses = [pace.pause(Stop.SENTENCE) for pace in paces]
-    assert pauses == sorted(pauses, reverse=True)
-
-
-def test_a_pace_that_cannot_be_had_is_the_nearest_that_can() -> None:
-    assert pace(10) == pace(62)
-    assert pace(1000) == pace(250)
 
 
 def test_the_cache_lets_go_of_what_was_not_used_for_longest() -> None:

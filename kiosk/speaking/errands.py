@@ -6,9 +6,9 @@ import wave
 from pathlib import Path
 
 from kiosk.errors import DeviceError
-from kiosk.speaking.pace import pace
+from kiosk.speaking.narrator import Narrator
 from kiosk.speaking.playback import Loudspeaker, devices
-from kiosk.speaking.recital import steps
+from kiosk.speaking.recital import Recital
 from kiosk.speaking.sound import SAMPLE_RATE, silence
 from kiosk.speaking.synthesis import Synthesiser
 from kiosk.workers.parent import Message
@@ -27,16 +27,15 @@ def run_errand(message: Message, synthesiser: Synthesiser) -> Message:
 
 def _write(message: Message, synthesiser: Synthesiser) -> None:
     """The same pieces and pauses as in a recital into a WAV file."""
-    speed = pace(message["words_per_minute"])
+    recital = Recital(message["sentences"], message["words_per_minute"], message["language"])
+    narrator = Narrator(synthesiser)
     with Path(message["path"]).open("wb") as raw, wave.open(raw, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(SAMPLE_RATE)
-        for step in steps(message["sentences"], speed):
-            file.writeframes(silence(int(step.pause_before * SAMPLE_RATE)).tobytes())
-            if step.text:
-                samples = synthesiser.speak(step.text, message["language"], speed)
-                file.writeframes(samples.tobytes())
+        while spoken := narrator.next(recital):
+            pause = silence(int(spoken.pause_before * SAMPLE_RATE))
+            file.writeframes((pause + spoken.samples).tobytes())
 
 
 def _describe(device: str | None, synthesiser: Synthesiser) -> Message:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.dialogue.effects import Say
 from kiosk.dialogue.events import Event, SpeechEnded, VoiceReady, VoiceUnavailable
+from kiosk.dialogue.wording import sentences
 from kiosk.errors import DeviceError
 from kiosk.settings import VoiceSettings
 from kiosk.speaking.voice import NO_CHILD, Voice, child
@@ -23,7 +24,7 @@ def speak_once(
     settings: VoiceSettings | None = None,
 ) -> None:
     """Say the text to its end, or write it into the WAV file. Raises DeviceError."""
-    say = Say(1, (text,), words_per_minute, language)
+    say = Say(1, sentences(text), words_per_minute, language)
     if wav is None:
         asyncio.run(_say(say, settings or VoiceSettings()))
     else:

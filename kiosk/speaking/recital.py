@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from kiosk.speaking.pace import Pace
-from kiosk.speaking.pieces import pieces
+from kiosk.speaking.load import Load, load, total
+from kiosk.speaking.pieces import Piece, pieces
 
 
 @dataclass(frozen=True)
@@ -16,30 +17,47 @@ class Step:
     sentence: int
     begins: bool
     """Whether it is the first piece of its sentence."""
-    text: str
-    pause_before: float
-    pause_after: float
+    piece: Piece | None
+    """None: the sentence has nothing that can be heard."""
 
 
 @dataclass
 class Recital:
-    """One thing that is being said."""
+    """One thing that is being said, and what is left of it."""
 
-    id: int
-    generation: int
+    sentences: Sequence[str]
+    words_per_minute: float
     language: str
-    pace: Pace
-    steps: Iterator[Step]
+    id: int = 0
+    generation: int = 0
+    pause: float = 0.0
+    """Seconds of silence that what was said last asks for."""
+    words: float = field(init=False)
+    """In all of it."""
+    _steps: deque[tuple[Step, Load | None]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._steps = deque(
+            (step, load(step.piece, self.language) if step.piece else None)
+            for step in steps(self.sentences)
+        )
+        self.words = total(self.loads()).words
+
+    def next(self) -> Step | None:
+        """The next step, which then is no longer left."""
+        return self._steps.popleft()[0] if self._steps else None
+
+    def loads(self) -> list[Load]:
+        """Of all that is left."""
+        return [load for _, load in self._steps if load]
 
 
-def steps(sentences: list[str], speed: Pace) -> Iterator[Step]:
-    """The pieces of the sentences and the pauses between; a sentence without sound has one, too."""
-    pause = 0.0
+def steps(sentences: Sequence[str]) -> Iterator[Step]:
+    """The pieces of the sentences in order; a sentence without sound has a step, too."""
     for index, sentence in enumerate(sentences):
         begins = True
         for piece in pieces(sentence):
-            after = speed.pause(piece.stop)
-            yield Step(index, begins, piece.text, pause, after)
-            begins, pause = False, after
+            yield Step(index, begins, piece)
+            begins = False
         if begins:
-            yield Step(index, True, "", 0.0, pause)
+            yield Step(index, True, None)

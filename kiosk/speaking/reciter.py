@@ -12,18 +12,16 @@ import os
 import queue
 import sys
 import time
-from array import array
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from kiosk.errors import DeviceError
-from kiosk.speaking.cache import Cache
 from kiosk.speaking.chime import chime
 from kiosk.speaking.errands import run_errand
-from kiosk.speaking.pace import Pace, pace
+from kiosk.speaking.narrator import Narrator
 from kiosk.speaking.playback import LATENCY, PERIODS, Loudspeaker, Sound
-from kiosk.speaking.recital import Recital, steps
+from kiosk.speaking.recital import Recital
 from kiosk.speaking.sound import SAMPLE_RATE
 from kiosk.speaking.synthesis import Synthesiser
 from kiosk.workers.parent import Message, Parent
@@ -62,7 +60,6 @@ class Reciter:
         self._make_synthesiser = make_synthesiser
         self._settings = settings
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
-        self._cache = Cache()
         self._speaker: Loudspeaker | None = None
         self._gain = 0.0
         self._recital: Recital | None = None
@@ -82,6 +79,7 @@ class Reciter:
         self._parent.listen(self._heard)
         try:
             self._synthesiser = self._make_synthesiser(self._settings.get("voice"))
+            self._narrator = Narrator(self._synthesiser)
         except DeviceError as error:
             self._parent.tell({"tell": "unavailable", "why": str(error)})
             while True:
@@ -123,11 +121,10 @@ class Reciter:
     def _obey(self, message: Message) -> None:
         match message:
             case {"do": "say", "generation": generation}:
-                speed = pace(message["words_per_minute"])
                 self._ends_at = None
                 self._recital = Recital(
-                    message["id"], generation, message["language"], speed,
-                    steps(message["sentences"], speed),
+                    message["sentences"], message["words_per_minute"], message["language"],
+                    message["id"], generation,
                 )  # fmt: skip
             case {"do": "hush"}:
                 self._recital = self._ends_at = None
@@ -143,7 +140,7 @@ class Reciter:
                 if self._speaker:
                     self._speaker.set_gain(decibels)
             case {"do": "forget"}:
-                self._cache.clear()
+                self._narrator.forget()
             case {"do": "write" | "describe"}:
                 self._parent.promise(_OPENING)
                 self._parent.tell(run_errand(message, self._synthesiser))
@@ -161,29 +158,21 @@ class Reciter:
         recital, speaker = self._recital, self._speaker
         assert recital is not None
         assert speaker is not None
-        step = next(recital.steps, None)
-        if step is None:
+        self._parent.promise(self._synthesiser.patience)
+        spoken = self._narrator.next(recital)
+        if spoken is None:
             speaker.finish(recital.generation, partial(self._inbox.put, {"drained": recital.id}))
             self._recital = None
         else:
-            samples = self._samples(step.text, recital.language, recital.pace)
-            seconds = len(samples) / SAMPLE_RATE + step.pause_after + LATENCY
+            seconds = len(spoken.samples) / SAMPLE_RATE + spoken.pause_after + LATENCY
             told = {"tell": "went_on", "id": recital.id, "seconds": seconds}
-            if step.begins:
-                told |= {"tell": "began", "sentence": step.sentence}
-            sound = Sound(samples, step.pause_before, partial(self._inbox.put, told))
+            if spoken.step.begins:
+                told |= {"tell": "began", "sentence": spoken.step.sentence}
+            sound = Sound(spoken.samples, spoken.pause_before, partial(self._inbox.put, told))
             speaker.load(recital.generation, sound)
         if not speaker.running:
             self._start(speaker)
         self._active_at = time.monotonic()
-
-    def _samples(self, text: str, language: str, speed: Pace) -> array[int]:
-        key = (text, language, speed)
-        samples = self._cache.get(key)
-        if samples is None:
-            samples = self._synthesiser.speak(text, language, speed) if text else array("h")
-            self._cache.put(key, samples)
-        return samples
 
     def _start(self, speaker: Loudspeaker) -> None:
         self._fetches = self._fetches_at_start = speaker.fetches
@@ -208,7 +197,7 @@ class Reciter:
             elif now - self._active_at > _LINGER:
                 self._speaker.stop()
         elif now - self._active_at > _FORGET:
-            self._cache.clear()
+            self._narrator.forget()
 
     def _watch_device(self, speaker: Loudspeaker, passed: float) -> None:
         fetches = speaker.fetches
