@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from kiosk import pin
@@ -14,8 +15,13 @@ from kiosk.console import Console
 from kiosk.content.phrases import ClosedWords
 from kiosk.discretion import leave_no_core, report_crashes
 from kiosk.service import Service
-from kiosk.settings import StaffSettings
+from kiosk.session import Session
+from kiosk.settings import Settings
 from kiosk.staff_door import StaffDoor
+from kiosk.tally import Tally
+
+COUNTS_EVERY = 15.0
+"""Seconds; Prometheus looks about as often."""
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +45,9 @@ class Caretaker:
         self._screen = screen
         self._loop = asyncio.get_running_loop()
         self._service = Service(os.environ)
-        self._beat: asyncio.TimerHandle | None = None
+        self._alarms: dict[Callable[[], None], asyncio.TimerHandle] = {}
+        self._tally = Tally()
+        self._counts: Path | None = None
         console.heed(self._end_from_anywhere, partial(self._from_anywhere, renew))
 
     def __enter__(self) -> Caretaker:
@@ -48,25 +56,39 @@ class Caretaker:
         report_crashes(lambda account: _log.critical("an error:\n%s", account))
         self._service.ready()
         self._show_life()
+        self._write_counts()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._beat:
-            self._beat.cancel()
         self._service.stopping()
+        for alarm in self._alarms.values():
+            alarm.cancel()
+        if self._counts:
+            self._tally.write(self._counts)
 
-    def learn(self, staff: StaffSettings, closed: ClosedWords) -> None:
-        """From now on these are the way out and the words that are left on the screen."""
+    def learn(self, session: Session, settings: Settings, closed: ClosedWords) -> None:
+        """From now on these are what happens, the way out, and the words left on the screen."""
+        session.watch(self._tally.look)
+        self._counts = settings.counts.file
         self._console.leave(closed.well, closed.broken)
-        if self._console.locked and staff.pin:
-            door = StaffDoor(staff.key, partial(pin.fits, kept=staff.pin), self._leave)
+        hashed = settings.staff.pin
+        if self._console.locked and hashed:
+            door = StaffDoor(settings.staff.key, partial(pin.fits, kept=hashed), self._leave)
             self._screen.yield_keys(door.takes)
 
     def _show_life(self) -> None:
         """Tell systemd by way of the application: it must turn, and not only this loop."""
         if self._service.beat:
             self._screen.call_later(self._service.alive)
-            self._beat = self._loop.call_later(self._service.beat, self._show_life)
+            self._again(self._service.beat, self._show_life)
+
+    def _write_counts(self) -> None:
+        if self._counts:
+            self._loop.run_in_executor(None, self._tally.write, self._counts)
+        self._again(COUNTS_EVERY, self._write_counts)
+
+    def _again(self, seconds: float, act: Callable[[], None]) -> None:
+        self._alarms[act] = self._loop.call_later(seconds, act)
 
     def _leave(self) -> None:
         self._screen.exit(return_code=0)

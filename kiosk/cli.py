@@ -20,6 +20,7 @@ from kiosk.ear_commands import hear, interpret
 from kiosk.errors import DeviceError
 from kiosk.log import free_standard_error, keep_log
 from kiosk.model_commands import models as model_commands
+from kiosk.operator_commands import doctor, pin
 from kiosk.options import (
     EXISTING_FILE,
     EXISTING_FOLDER,
@@ -30,7 +31,6 @@ from kiosk.options import (
     plain_option,
     spoken_to_operators,
 )
-from kiosk.pin_command import pin
 from kiosk.senses import Senses
 
 
@@ -213,30 +213,7 @@ def say(
     )
 
 
-@kiosk.command()
-@click.option("--models", type=EXISTING_FOLDER, help="A folder with recogniser models.")
-@content_options
-@spoken_to_operators
-def doctor(
-    models: Path | None, content: Path | None, language: str | None, settings_file: Path | None
-) -> None:
-    """Test content, voice, ear and terminal; one line each, with the remedy.
-
-    In a terminal the microphone is open for three seconds: say "yes", and see how loud it comes
-    and what is heard. Nothing of it is kept.
-
-    \b
-    Example:  kiosk doctor
-    """
-    from kiosk.doctor import examine
-
-    worst = 0
-    for finding in examine(content, language, settings_file, models):
-        click.echo(str(finding))
-        worst = max(worst, finding.exit_code)
-    sys.exit(worst)
-
-
+kiosk.add_command(doctor)
 kiosk.add_command(hear)
 kiosk.add_command(interpret)
 kiosk.add_command(model_commands)

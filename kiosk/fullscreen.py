@@ -104,7 +104,7 @@ async def _live(
             session = new_session(loaded, app.fail)
             session.employ({Show: app.perform, TurnPage: app.perform})
             session.post(KioskStarted())
-            caretaker.learn(loaded.settings.staff, loaded.setup.phrases.closed)
+            caretaker.learn(session, loaded.settings, loaded.setup.phrases.closed)
             app.connect(session.post, loaded.settings.key_map())
             ended = asyncio.create_task(over.wait())
             renewed = asyncio.create_task(renewal.next(load, session.is_between_visits))

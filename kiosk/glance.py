@@ -21,7 +21,7 @@ from kiosk.settings_file import find_settings
 _TURNING = {"more": "pagedown", "less": "pageup"}
 """The keys of the two commands that a start screen may need."""
 
-_UNSEEN = {"language", "voice", "ear", "staff", "patience"}
+_UNSEEN = {"language", "voice", "ear", "staff", "counts", "patience"}
 """Settings that the start screen does not show."""
 
 

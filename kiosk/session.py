@@ -16,6 +16,10 @@ Hand = Callable[[Any], None]
 """Performs the effects of one kind; it must not block."""
 
 
+Look = Callable[[State, Event, State], None]
+"""Looks at a step: the state before, what happened, the state after."""
+
+
 class Alarm(Protocol):
     """A call that has been put off, as asyncio's TimerHandle."""
 
@@ -47,7 +51,7 @@ class Session:
         self._alarms: dict[Timer, Alarm] = {}
         self._events: deque[Event] = deque()
         self._busy = False
-        self._watchers: list[Callable[[State], None]] = []
+        self._watchers: list[Look] = []
         self._broken = False
         self._on_broken = on_broken
 
@@ -60,8 +64,8 @@ class Session:
         for kind, hand in hands.items():
             self._hands.setdefault(kind, []).append(hand)
 
-    def watch(self, look: Callable[[State], None]) -> None:
-        """Have every new state looked at, after its effects have been performed."""
+    def watch(self, look: Look) -> None:
+        """Have every step looked at, after its effects have been performed."""
         self._watchers.append(look)
 
     def post(self, event: Event) -> None:
@@ -89,7 +93,8 @@ class Session:
         self._alarms.clear()
 
     def _handle(self, event: Event) -> None:
-        self.state, effects = step(self.state, event, self._setup)
+        before = self.state
+        self.state, effects = step(before, event, self._setup)
         for effect in effects:
             match effect:
                 case StartTimer(timer=timer, seconds=seconds):
@@ -101,7 +106,7 @@ class Session:
                     for hand in self._hands.get(type(effect), ()):
                         hand(effect)
         for look in self._watchers:
-            look(self.state)
+            look(before, event, self.state)
 
     def _stop(self, timer: Timer) -> None:
         if timer in self._alarms:

@@ -94,6 +94,13 @@ class StaffSettings(Part):
     """Its hash, as `kiosk pin` makes it; None: no key ends a locked kiosk."""
 
 
+class CountSettings(Part):
+    """How often something happened: numbers only, never a word or an answer."""
+
+    file: Path | None = None
+    """Where they are written for Prometheus (node_exporter's textfile collector); None: nowhere."""
+
+
 class Patience(Part):
     """How long the kiosk waits; it never counts while it speaks."""
 
@@ -132,6 +139,7 @@ class Settings(Part):
     voice: VoiceSettings = VoiceSettings.model_construct()
     ear: EarSettings = EarSettings.model_construct()
     staff: StaffSettings = StaffSettings.model_construct()
+    counts: CountSettings = CountSettings.model_construct()
     patience: Patience = Patience.model_construct()
     keys: Annotated[dict[KeyName, KeyMeaning | None], BeforeValidator(_each_key_once)] = Field(
         default_factory=dict

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sound_room import SoundRoom
 from terminals import ROOT, Terminal
 
@@ -18,6 +20,7 @@ from kiosk.ear_examination import examine_ear
 from kiosk.listening import ear
 from kiosk.listening.gate import QUIETEST
 from kiosk.listening.probe import Sounding, sound_out
+from kiosk.operator_commands import doctor
 from kiosk.settings import EarSettings
 from kiosk.speaking.once import speak_once
 
@@ -128,3 +131,15 @@ def test_elsewhere_the_doctor_only_measures_for_a_second(room: SoundRoom) -> Non
     assert done.returncode == 3
     assert "digital silence" in done.stdout
     assert 'say "yes"' not in done.stdout
+
+
+def test_monitoring_gets_the_findings_as_one_json_object(tmp_path: Path) -> None:
+    settings = tmp_path / "kiosk.yaml"
+    settings.write_text("voice: {enabled: false}\near: {enabled: false}\n", encoding="utf-8")
+    result = CliRunner().invoke(doctor, ["--json", "--settings", str(settings)])
+    told = json.loads(result.output)
+    assert told["exit_code"] == result.exit_code
+    assert told["well"] == (result.exit_code == 0)
+    assert {"what": "voice", "well": True, "result": "switched off in the settings"} in told[
+        "findings"
+    ]

@@ -18,6 +18,7 @@ from kiosk.dialogue.view import TEXT_SIZES, Theme
 from kiosk.errors import SettingsError
 from kiosk.keyboard import DEFAULT_KEYS, CommandName, key_name
 from kiosk.settings import (
+    CountSettings,
     Patience,
     ScreenSettings,
     Settings,
@@ -116,7 +117,7 @@ def test_the_example_shows_every_setting_with_its_default(folder: Path) -> None:
     text = (ROOT / "kiosk.example.yaml").read_text(encoding="utf-8")
 
     assert settings(folder, text) == Settings()
-    for part in (Settings, ScreenSettings, VoiceSettings, StaffSettings, Patience):
+    for part in (Settings, ScreenSettings, VoiceSettings, StaffSettings, CountSettings, Patience):
         assert all(f"{name}:" in text for name in part.model_fields)
 
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from kiosk import pin
 from kiosk.errors import SettingsError
-from kiosk.pin_command import pin as pin_command
+from kiosk.operator_commands import pin as pin_command
 from kiosk.settings import load_settings
 from kiosk.staff_door import LONGEST_WAIT, PATIENCE, StaffDoor
 

@@ -69,7 +69,7 @@ class PlainFront:
         """The prompt stands at the end."""
         self._counted = (-1, 0)
         """The turn, and the utterances of it that count as heard."""
-        session.watch(self._look)
+        session.watch(lambda _before, _event, after: self._look(after))
 
     def press(self, key: Key) -> None:
         """A key of a terminal that echoes nothing itself."""
