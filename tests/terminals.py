@@ -64,6 +64,7 @@ class Terminal:
             timeout=PATIENCE,
         )
         self._process.delaybeforesend = None
+        self._process.ptyproc.delayafterterminate = 1.0  # a busy machine is slow to end anything
         self.drawn = bytearray()
         """Everything that has come out until now."""
 

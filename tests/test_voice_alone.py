@@ -33,7 +33,7 @@ def test_an_english_visit_by_voice_alone(room: SoundRoom, settings: str) -> None
         visitor.says("let's begin", until="Nothing you press or say is kept.")
         visitor.says("list of parts", until="Choose a part")
         visitor.says("how to request one", until="Part 2 of 5")
-        visitor.says("main menu", until="Choose a part")
+        visitor.says("list of parts", until="Choose a part")
         visitor.says("when to consider one", until="seven")
         visitor.says("yes please", until="Question 1 of 7")
         for number in range(1, 8):
@@ -43,7 +43,7 @@ def test_an_english_visit_by_voice_alone(room: SoundRoom, settings: str) -> None
         kiosk.wait_for("Treatment isn't working as expected")
         visitor.says("next", until="Would you like to hear the next part?")
         visitor.says("no thank you", until="Choose a part")
-        visitor.says("goodbye", until="Would you like to end your visit?")
+        visitor.says("end the visit", until="Would you like to end your visit?")
         visitor.says("yes please", until="Thank you for your visit.")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+import pytest
 from sound_room import SoundRoom
 from terminals import Terminal
 
@@ -21,9 +23,11 @@ ATTEMPTS = 4
 
 @cache
 def recording(text: str, language: str) -> Path:
-    """The text spoken: by flite's woman in English where she is installed, else by eSpeak."""
+    """The text spoken: by flite's woman in English, by eSpeak in other languages."""
     file = Path(mkdtemp(prefix="visitor-")) / "speech.wav"
-    if language == "en" and shutil.which("flite"):
+    if language == "en":
+        if not shutil.which("flite") and "CI" not in os.environ:
+            pytest.skip("PocketSphinx understands flite, not eSpeak: apt install flite")
         command = ["flite", "-voice", "slt", "-t", text, "-o", str(file)]
         subprocess.run(command, check=True)
     else:
