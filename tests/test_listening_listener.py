@@ -12,6 +12,8 @@ from kiosk.listening.recognisers import Heard, Reason
 
 SPEECH = (b"\x00\x10" + b"\x00\xf0") * (CHUNK_BYTES // 4)
 MURMUR = (b"\x00\x01" + b"\x00\xff") * (CHUNK_BYTES // 4)
+FURTHER = (b"\x80\x03" + b"\x80\xfc") * (CHUNK_BYTES // 4)
+"""11 dB above the murmur; speech is 24 dB above it."""
 CLIPPING = (b"\xff\x7f" + b"\x00\x80") * (CHUNK_BYTES // 4)
 SILENCE = bytes(CHUNK_BYTES)
 
@@ -148,6 +150,17 @@ def test_a_click_is_no_answer() -> None:
     made = listener(Scripted(accepted("no")), "no")
     heard = reports(made, seconds(0.5), SPEECH * 2, seconds(1.0))
     assert heard[-1] == Heard("", Reason.TOO_SHORT)
+
+
+def test_somebody_hardly_louder_than_the_room_is_no_visitor() -> None:
+    made = listener(Scripted(accepted("no")), "no")
+    reports(made, seconds(10.0, MURMUR))
+
+    further = reports(made, seconds(0.5, FURTHER), seconds(1.0, MURMUR))
+    visitor = reports(made, seconds(0.5, SPEECH), seconds(1.0, MURMUR))
+
+    assert further[-1] == Heard("", Reason.TOO_QUIET)
+    assert visitor[-1] == accepted("no")
 
 
 def test_an_overdriven_microphone_is_not_believed() -> None:

@@ -77,6 +77,8 @@ class Gate:
         self._opened = 0
         """Chunks since the gate opened."""
         self._room_before = QUIETEST
+        self.above_room = 0.0
+        """Decibels by which the last chunk was louder than the room."""
 
     @property
     def room(self) -> float:
@@ -96,6 +98,7 @@ class Gate:
         needed = self._room_before + _ABOVE_ROOM
         if self._open:
             needed = max(needed, self._peak - _BELOW_PEAK)
+        self.above_room = loudness.level - self._room_before
         self._levels.append(loudness.level)
         self._open = probability >= (_CLOSES if self._open else _OPENS) and (
             loudness.level >= needed

@@ -27,6 +27,10 @@ _GIVES_UP_AFTER = 16
 """Chunks of pause that end anything else: 0.5 s."""
 _SHORTEST = 4
 """Chunks of speech in the shortest answer: 0.13 s. "No" takes 0.2 s and more."""
+_STANDS_OUT = 15.0
+"""Decibels above the room that a visitor reaches in the loudest moment. Measured: a voice that is
+10 dB above babble on average reaches 18 to 21, 5 dB above it 14 to 16; babble itself reaches 14,
+made of twelve voices, and 11.5, made of 24."""
 _LONGEST_PAST_PHRASE = 2.0
 """Seconds that an answer may take beyond the longest phrase: hesitation, slow speech."""
 _SECONDS_PER_LETTER = 0.11
@@ -107,6 +111,7 @@ class Listener:
 
     def _quieten(self) -> None:
         self._spoken = self._pause = self._length = self._clipped = 0
+        self._stood_out = 0.0
         self._guess: Heard | None = None
         self._overlong = False
 
@@ -125,6 +130,7 @@ class Listener:
             self._recogniser.feed(chunk)
         self._length += 1
         self._spoken += speech
+        self._stood_out = max(self._stood_out, self._gate.above_room)
         self._clipped += self.loudness.clipped
         self._pause = 0 if speech else self._pause + 1
         if speech:
@@ -141,10 +147,17 @@ class Listener:
             self._overlong, self._length = True, 1  # its rest is no new utterance
             return
         if self._pause >= _GUESS_AFTER and self._wants_a_guess():
-            short = self._spoken < _SHORTEST  # not worth the recogniser's time
-            self._guess = Heard("", Reason.TOO_SHORT) if short else self._recogniser.guess()
+            self._guess = self._unworthy() or self._recogniser.guess()
         if self._guess is not None and self._pause >= self._patience(self._guess):
             yield from self._end(self._guess)
+
+    def _unworthy(self) -> Heard | None:
+        """Why this sound is not worth the recogniser's time, if it is not."""
+        if self._spoken < _SHORTEST:
+            return Heard("", Reason.TOO_SHORT)
+        if self._stood_out < _STANDS_OUT:
+            return Heard("", Reason.TOO_QUIET)
+        return None
 
     def _wants_a_guess(self) -> bool:
         return self._guess is None or (self._recogniser.matures and not self._guess.accepted)
@@ -156,7 +169,7 @@ class Listener:
         return _GIVES_UP_AFTER
 
     def _end(self, heard: Heard) -> Iterator[Report]:
-        if heard.reason not in (Reason.TOO_LONG, Reason.TOO_SHORT):
+        if heard.reason not in (Reason.TOO_LONG, Reason.TOO_SHORT, Reason.TOO_QUIET):
             heard = self._plausible(self._recogniser.finish())
         self._quieten()
         self._lead.clear()

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     """A click, a cough: shorter than any word."""
     TOO_LONG = "too long"
     """Longer than an answer: somebody talks to somebody else, or the room babbles."""
+    TOO_QUIET = "too quiet"
+    """Hardly louder than the room: somebody further away, to somebody else."""
     CLIPPED = "clipped"
     """So loud that the microphone could not follow."""
 
