@@ -22,6 +22,9 @@ GAPS = (2, 1)
 BORDER = 2
 """Cells of the border on both sides."""
 
+BESIDE = len(SIGN) + BORDER
+"""Cells of a box beside the words in it."""
+
 
 @dataclass(frozen=True)
 class Face:
@@ -38,7 +41,7 @@ class Face:
     def wanted(self) -> int:
         """Cells of the narrowest box around it."""
         in_border = cell_len(self.key) + len("╭─  ╮")
-        return max(NARROWEST, self.cells + len(SIGN) + BORDER, in_border)
+        return max(NARROWEST, self.cells + BESIDE, in_border)
 
 
 def answer_chunks(
@@ -51,7 +54,7 @@ def answer_chunks(
         found = [face for face in faces if face is not None]
         for gap in GAPS if len(found) == len(faces) else ():
             if widths := _widths(found, width - gap * (len(faces) - 1)):
-                return [_side_by_side(found, indexes, widths, gap, width)]
+                return [side_by_side(found, indexes, widths, gap, width)]
     stacked = (_words(blocks[index], width) for index in indexes)
     return [
         Chunk(_indented(_box(face, index, width)), (index,), Role.ANSWER, close=True)
@@ -60,7 +63,7 @@ def answer_chunks(
 
 
 def _letters(block: Block, width: int) -> Face | None:
-    drawn = large(block.text, width - len(SIGN) - BORDER)
+    drawn = large(block.text, width - BESIDE)
     if drawn is None or len(drawn) > 1:
         return None
     cells = max(len(row) for row in drawn[0])
@@ -74,7 +77,7 @@ def _letters(block: Block, width: int) -> Face | None:
 
 def _words(block: Block, width: int) -> Face:
     text = f"{plain(block.label)}  {plain(block.text)}".strip()
-    room = width - len(SIGN) - BORDER
+    room = width - BESIDE
     rows = (text,) if cell_len(text) <= room else wrap(text, room)
     return Face(rows, max(map(cell_len, rows)))
 
@@ -88,9 +91,10 @@ def _widths(faces: Sequence[Face], room: int) -> list[int]:
     return [cells + spare for cells in wanted] if spare >= 0 else []
 
 
-def _side_by_side(
+def side_by_side(
     faces: Sequence[Face], indexes: Sequence[int], widths: Sequence[int], gap: int, width: int
 ) -> Chunk:
+    """The boxes in one row."""
     boxes = [
         _box(face, index, cells) for face, index, cells in zip(faces, indexes, widths, strict=True)
     ]

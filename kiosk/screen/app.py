@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from kiosk.dialogue.effects import Show, TurnPage
-from kiosk.dialogue.events import Event, ItemPointedAt
+from kiosk.dialogue.events import Event
 from kiosk.dialogue.view import View
 from kiosk.errors import BROKEN, NO_TERMINAL
 from kiosk.screen.driver import MOST_WAITING, KioskDriver
@@ -79,7 +79,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._taken: Callable[[str], bool] = lambda _: False
         self._held = HeldKeys(clock)
         self._waiting: Waiting | None = None
-        self._canvas = Canvas(first_view, self._point_at)
+        self._canvas = Canvas(first_view, self._touch)
         self._environment = environment or {}
         self._enlargement: Enlargement | None = None
 
@@ -153,9 +153,9 @@ class KioskApp(App[None], inherit_bindings=False):
         if not self._taken(key.key):
             self._judge(key.key, meaning(self._keys, key.key, key.character))
 
-    def _point_at(self, block: int) -> None:
-        """A touch, too, can bounce: the same block twice is one touch."""
-        self._once_connected(lambda: self._judge(f"block {block}", ItemPointedAt(block)))
+    def _touch(self, meant: Event) -> None:
+        """A touch, too, can bounce: the same target twice is one touch."""
+        self._once_connected(lambda: self._judge(f"touch of {meant}", meant))
 
     def _once_connected(self, act: Callable[[], None]) -> None:
         if self._report is not None:

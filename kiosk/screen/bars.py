@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from kiosk.dialogue.view import Hint, View
+from kiosk.screen.buttons import button_bar
 from kiosk.screen.lines import Ink, Line, Span, blank, filled
 from kiosk.screen.wrapping import plain, shortened, wrap
 
@@ -41,19 +42,22 @@ def _top_row(text: str, status: str, width: int) -> Line:
     return filled((*left, blank(between, Ink.BAR), box), width, Ink.BAR)
 
 
-def bottom_bar(view: View, width: int, height: int, page: int = 0, pages: int = 1) -> list[Line]:
-    """The rule with the notice and the page, and the hints below it.
+def bottom_bar(
+    view: View, width: int, height: int, page: int = 0, pages: int = 1, *, touch: bool = False
+) -> list[Line]:
+    """The rule with the notice and the page, and the hints below it, or the buttons.
 
     It has the same number of rows on every page, so that the body does not change its height.
     """
+    rule = _rule(view, width, height // 4, page, pages)
+    if touch:
+        return [*rule, *button_bar(view, width, page, pages)]
     most = _most_hint_rows(height, pages)
     rows = _hint_rows(_hints(view, page, pages), width, most)
     # The first, the middle and the last page have different hints.
     others = (_hint_rows(_hints(view, at, pages), width, most) for at in {0, 1, pages - 1})
     rows.extend([filled((), width, Ink.HINT)] * (max(map(len, others)) - len(rows)))
-    label = view.page_label if pages > 1 else ""
-    label = label.replace("{page}", str(page + 1)).replace("{pages}", str(pages))
-    return [*_rule(view.notice, label, width, height // 4), *rows]
+    return [*rule, *rows]
 
 
 def _hints(view: View, page: int, pages: int) -> list[Hint]:
@@ -70,19 +74,21 @@ def _most_hint_rows(height: int, pages: int) -> int:
     return 2 if height < 30 else 3
 
 
-def _rule(notice: str, label: str, width: int, most: int) -> list[Line]:
+def _rule(view: View, width: int, most: int, page: int, pages: int) -> list[Line]:
     """A line across the screen; the news stands in it on the left, the page on the right."""
-    page = [Span(f" {shortened(label, width // 2)} ", Ink.PAGE)] if label else []
-    room = width - 4 - sum(span.cells for span in page)
-    news = list(wrap(notice, room - 2)) if notice else []
+    label = view.page_label if pages > 1 else ""
+    label = label.replace("{page}", str(page + 1)).replace("{pages}", str(pages))
+    where = [Span(f" {shortened(label, width // 2)} ", Ink.PAGE)] if label else []
+    room = width - 4 - sum(span.cells for span in where)
+    news = list(wrap(view.notice, room - 2)) if view.notice else []
     if len(news) > 1:
         # Below the line there is more room than in it.
         news = [news[0], *wrap(" ".join(news[1:]), width - 4)]
     if len(news) > most:
         news = [*news[: most - 1], shortened(" ".join(news[most - 1 :]), width - 4)]
     first = [Span("─", Ink.RULE), *(Span(f" {text} ", Ink.NOTICE) for text in news[:1])]
-    between = width - 1 - sum(span.cells for span in (*first, *page))
-    top = (*first, Span("─" * between, Ink.RULE), *page, Span("─", Ink.RULE))
+    between = width - 1 - sum(span.cells for span in (*first, *where))
+    top = (*first, Span("─" * between, Ink.RULE), *where, Span("─", Ink.RULE))
     more = [filled((blank(1), Span(f" {text} ", Ink.NOTICE), blank(1)), width) for text in news[1:]]
     return [top, *more]
 
@@ -108,5 +114,6 @@ def _hint_rows(hints: Sequence[Hint], width: int, most: int) -> list[Line]:
 
 
 def _hint(hint: Hint, width: int) -> list[Span]:
-    key = Span(shortened(hint.key, width // 3), Ink.HINT_KEY)
-    return [key, Span(f" {shortened(hint.does, width - 3 - key.cells)}", Ink.HINT)]
+    key = Span(shortened(hint.key, width // 3), Ink.HINT_KEY, command=hint.command)
+    does = f" {shortened(hint.does, width - 3 - key.cells)}"
+    return [key, Span(does, Ink.HINT, command=hint.command)]

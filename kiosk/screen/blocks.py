@@ -11,7 +11,8 @@ from rich.cells import cell_len
 
 from kiosk.dialogue.view import Block, Role
 from kiosk.screen.answers import answer_chunks
-from kiosk.screen.keylist import key_chunks
+from kiosk.screen.buttons import ROWS
+from kiosk.screen.keylist import key_chunks, key_targets
 from kiosk.screen.lines import MARK, Chunk, Ink, Line, Span, blank, filled, mark_of
 from kiosk.screen.wrapping import plain, wrap
 
@@ -25,6 +26,7 @@ class Column:
     width: int
     """Cells, with the mark on the left and one blank on the right."""
     tall: bool
+    touch: bool
     lead: int
     """Cells of the widest number or bullet of a point."""
     number: int
@@ -37,7 +39,12 @@ class Column:
 
 @lru_cache(maxsize=16)
 def chunks(
-    blocks: tuple[Block, ...], width: int, *, tall: bool = False, paired: bool = False
+    blocks: tuple[Block, ...],
+    width: int,
+    *,
+    tall: bool = False,
+    paired: bool = False,
+    touch: bool = False,
 ) -> tuple[Chunk, ...]:
     """The blocks in order, set in a column of `width` cells.
 
@@ -46,10 +53,12 @@ def chunks(
         width: Cells of each line.
         tall: Gives the targets more rows.
         paired: Puts keys in two columns, which saves half of their rows.
+        touch: Makes everything that does something large enough for a finger.
     """
     column = Column(
         width,
         tall,
+        touch,
         lead=max((cell_len(_lead(b)) for b in blocks if b.role is Role.POINT), default=0),
         number=max((cell_len(plain(b.number)) for b in blocks if b.role is Role.CHOICE), default=0),
     )
@@ -58,6 +67,8 @@ def chunks(
         indexes = list(run)
         if role is Role.ANSWER:
             made.extend(answer_chunks(blocks, indexes, width, tall))
+        elif role is Role.KEY and touch:
+            made.extend(key_targets(blocks, indexes, width))
         elif role is Role.KEY:
             made.extend(key_chunks(blocks, indexes, width, paired))
         else:
@@ -112,6 +123,8 @@ def _choice(block: Block, index: int, column: Column) -> Chunk:
     words = _words(block, column.room(box + 1), Ink.TEXT if block.label else Ink.LABEL)
     number = plain(block.number).rjust(column.number)
     rows: list[Line] = []
+    if column.touch and not column.tall:
+        words += [("", Ink.TEXT)] * (ROWS - len(words))
     for row, (text, ink) in enumerate(words or [("", Ink.LABEL)]):
         inside = f"{' ' * air}{number}{' ' * air}" if box and row == 0 else " " * box
         spans = (mark_of(index, row), Span(inside, Ink.NUMBER, index), Span(f" {text}", ink, index))

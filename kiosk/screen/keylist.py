@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from rich.cells import cell_len
 
 from kiosk.dialogue.view import Block, Role
+from kiosk.screen.answers import BESIDE, Face, side_by_side
 from kiosk.screen.lines import MARK, Chunk, Ink, Line, Span, blank, filled, mark_of
-from kiosk.screen.wrapping import plain, wrap
+from kiosk.screen.wrapping import plain, shortened, wrap
 
 WIDEST_KEY = 16
 """Cells; a longer name of a key is wrapped, so that what the key does has room."""
 
 GAP = 3
 """Cells between a key and what it does."""
+
+LABEL = 15
+"""Cells of what is written in a box: two of them stand abreast on the narrowest screen."""
 
 
 def key_chunks(
@@ -43,6 +48,29 @@ def key_chunks(
         )
         for one, other in zip_longest(indexes[:half], indexes[half:])
     ]
+
+
+def key_targets(blocks: Sequence[Block], indexes: Sequence[int], width: int) -> list[Chunk]:
+    """The keys at `indexes` as boxes for a finger, as many abreast as there is room for."""
+    room = width - 2
+    faces = [_face(blocks[index], room) for index in indexes]
+    abreast = max(room // max(face.wanted for face in faces), 1)
+    made: list[Chunk] = []
+    for start in range(0, len(faces), abreast):
+        row = faces[start : start + abreast]
+        tallest = max(len(face.rows) for face in row)
+        same = [replace(face, rows=face.rows + ("",) * (tallest - len(face.rows))) for face in row]
+        boxes = indexes[start : start + abreast]
+        chunk = side_by_side(same, boxes, [room // abreast] * len(row), 0, room)
+        made.append(replace(chunk, role=Role.KEY, close=True))
+    return made
+
+
+def _face(block: Block, room: int) -> Face:
+    """The key in the border, what it does inside."""
+    longest = max(map(cell_len, plain(block.text).split()), default=0)
+    rows = wrap(block.text, min(max(LABEL, longest), room - BESIDE))
+    return Face(rows, max(map(cell_len, rows)), key=shortened(block.label, LABEL))
 
 
 def _rows(block: Block, index: int, cells: int, width: int) -> list[Line]:

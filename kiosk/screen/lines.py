@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from kiosk.dialogue.events import Command
 from kiosk.dialogue.view import Role
 
 
@@ -46,6 +47,8 @@ class Ink(Enum):
     """The inside of an answer."""
     KEY = auto()
     """The name of a key on the help screen."""
+    BUTTON = auto()
+    """What can be touched at the bottom of the screen."""
     HINT_KEY = auto()
     HINT = auto()
     NOTICE = auto()
@@ -70,6 +73,8 @@ class Span(NamedTuple):
     ink: Ink = Ink.TEXT
     block: int | None = None
     """The block it belongs to: an index into View.blocks."""
+    command: Command | None = None
+    """What a touch of it does, where it belongs to no block."""
 
     @property
     def cells(self) -> int:

@@ -39,6 +39,8 @@ class Body:
     """Rows of a page."""
     height: int
     """Rows of the whole screen."""
+    touch: bool = False
+    """Whatever does something is large enough for a finger."""
 
     @property
     def column(self) -> int:
@@ -83,7 +85,9 @@ def make_up(
     body: Body, header: Sequence[Line], spacing: Spacing, lens: Lens | None = None
 ) -> Draft | None:
     """The pages; None where the letters of the lens do not fit."""
-    chosen = chunks(body.blocks, body.column, tall=spacing.tall, paired=spacing.paired)
+    chosen = chunks(
+        body.blocks, body.column, tall=spacing.tall, paired=spacing.paired, touch=body.touch
+    )
     answers = _answers(chosen)
     flow: Sequence[Chunk] = chosen[: len(chosen) - len(answers)]
     above: list[Line] = [*[()] * spacing.air, *header, *[()] * spacing.air]

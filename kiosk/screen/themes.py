@@ -116,7 +116,7 @@ def look(palette: Palette, ink: Ink, current: bool) -> Look:
             return Look(palette.key, palette.bar, bold=True)
         case Ink.KEY:
             return Look(palette.key, palette.page, bold=True)
-        case Ink.STATUS | Ink.NUMBER:
+        case Ink.STATUS | Ink.NUMBER | Ink.BUTTON:
             return Look(palette.box_text, palette.box, bold=True)
         case Ink.NUMBER_EDGE:
             return Look(palette.box, palette.page)

@@ -11,6 +11,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kiosk.dialogue.events import Command, CommandGiven, Event, ItemPointedAt, UnknownKeyPressed
 from kiosk.dialogue.view import Scene, View
 from kiosk.screen.layout import Frame, compose
 from kiosk.screen.lines import ONLY_CURRENT, Ink, Line
@@ -20,10 +21,12 @@ from kiosk.screen.themes import PALETTES, inverted, look
 class Canvas(Widget):
     """Lays a view out when its size is known, and repaints only the rows that changed."""
 
-    def __init__(self, view: View | None, pointed_at: Callable[[int], None]) -> None:
+    def __init__(self, view: View | None, touched: Callable[[Event], None]) -> None:
         super().__init__()
         self._view = view or View(Scene.START, heading="")
-        self._pointed_at = pointed_at
+        self._touched = touched
+        self._by_touch = False
+        """This visitor touches the screen, or has a mouse."""
         self._turned_to: int | None = None
         """The page that somebody turned to; None for the page with the current block."""
         self._letters: int | None = None
@@ -48,6 +51,8 @@ class Canvas(Widget):
     def show(self, view: View) -> None:
         """Show a view in place of the one before, on the page with its current block."""
         before = self._view
+        if view.scene is Scene.START is not before.scene:
+            self._by_touch = False  # the next visitor may have no finger for it
         if _place(view) != _place(before):
             self._turned_to = None
         if view.theme != before.theme:
@@ -78,20 +83,31 @@ class Canvas(Widget):
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def on_click(self, event: Click) -> None:
-        """A touch on a block points at it."""
+        """A touch does what stands there; from the first one on, there are large targets."""
         event.stop()
-        block = self.block_at(event.x, event.y)
-        if block is not None:
-            self._pointed_at(block)
+        meant = self.target_at(event.x, event.y)
+        if not self._by_touch:
+            self._by_touch = True
+            self._keep_turned(self.size)
+            self._repaint()
+        if meant is not None:
+            self._touched(meant)
 
     def block_at(self, x: int, y: int) -> int | None:
         """The block drawn at a cell of the screen."""
-        lines = self.frame.lines
-        for span in lines[y] if 0 <= y < len(lines) else ():
-            if x < span.cells:
-                return span.block
-            x -= span.cells
-        return None
+        span = self.frame.span_at(x, y)
+        return None if span is None else span.block
+
+    def target_at(self, x: int, y: int) -> Event | None:
+        """What a touch of this cell of the screen means."""
+        if self._view.blank:
+            return CommandGiven(Command.SHOW_SCREEN)
+        span = self.frame.span_at(x, y)
+        if span is not None and span.command is not None:
+            return CommandGiven(span.command)
+        if span is not None and span.block is not None:
+            return ItemPointedAt(span.block)
+        return UnknownKeyPressed() if self._view.anywhere else None
 
     def _repaint(self) -> None:
         """Compare with what is painted; a frame is mostly the frame before."""
@@ -114,20 +130,23 @@ class Canvas(Widget):
         """A page that was turned to stays in sight when everything is laid out anew."""
         if self._turned_to is not None and self._frame is not None and self._frame.pages:
             on_page = self._frame.pages.blocks[self._frame.page]
-            pages = compose(self._view, *size, letters=self._letters).pages
+            pages = self._composed(size).pages
             if pages is not None:
                 self._turned_to = pages.page_of(min(on_page, default=None))
 
     def _fits(self, width: int) -> bool:
         return not self._strips or self._strips[0].cell_length == width
 
+    def _composed(self, size: Size, page: int | None = None) -> Frame:
+        return compose(self._view, *size, page, self._letters, touch=self._by_touch)
+
     def _paint(self, size: Size) -> None:
-        self._frame = compose(self._view, size.width, size.height, self._turned_to, self._letters)
+        self._frame = self._composed(size, self._turned_to)
         self._strips = [self._strip(line, size.width) for line in self._frame.lines]
 
     def _strip(self, line: Line, width: int) -> Strip:
         segments = []
-        for text, ink, block in line:
+        for text, ink, block, _ in line:
             current = block is not None and block == self._view.current
             if ink in ONLY_CURRENT and not current:
                 text, ink = " " * Strip([Segment(text)]).cell_length, Ink.TEXT
