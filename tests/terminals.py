@@ -131,6 +131,15 @@ class Terminal:
     def is_alive(self) -> bool:
         return bool(self._process.isalive())
 
+    def tap(self, words: str) -> None:
+        """Touch the lowest place on the screen where these words stand, once they do."""
+        self.wait_for(lambda: any(words in line for line in self.lines))
+        row = max(number for number, line in enumerate(self.lines) if words in line)
+        column = self.lines[row].index(words) + len(words) // 2
+        time.sleep(BETWEEN_PRESSES)
+        for end in "Mm":
+            self._process.send(f"\x1b[<0;{column + 1};{row + 1}{end}")
+
     def resize(self, columns: int, rows: int) -> None:
         self._screen.resize(rows, columns)
         self._process.setwinsize(rows, columns)

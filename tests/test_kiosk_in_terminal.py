@@ -49,6 +49,35 @@ def test_a_visit_by_keys_from_start_to_goodbye(kiosk: Terminal) -> None:
     kiosk.wait_for("Press any key to begin")
 
 
+def test_a_visit_by_touch_alone_on_the_smallest_screen(kiosk: Terminal) -> None:
+    kiosk.resize(40, 12)
+    kiosk.tap("Press any key")
+    kiosk.wait_for("WELCOME")
+    kiosk.tap("Help")
+    kiosk.wait_for("HELP")
+    while "List of parts" not in kiosk.text:
+        kiosk.tap("More")
+        kiosk.wait_for_output()
+    kiosk.tap("List of parts")
+    kiosk.tap("When Should You")
+    kiosk.wait_for("seven")
+    kiosk.tap("Yes")
+    for number in range(1, 8):
+        kiosk.wait_for(f"Question {number} of 7")
+        kiosk.tap("Yes" if number in (1, 3) else "Not sure")
+    kiosk.wait_for("You said yes to two of seven:")
+    kiosk.tap("Help")
+    kiosk.wait_for("HELP")
+    while "Esc" not in kiosk.text:
+        kiosk.tap("More")
+        kiosk.wait_for_output()
+    kiosk.tap("Esc")
+    kiosk.wait_for("Would you like to end your visit?")
+    kiosk.tap("Yes")
+    kiosk.tap("Thank you")
+    kiosk.wait_for("Press any key to begin")
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(40, 12), (60, 17), (120, 34)])
 def test_the_kiosk_follows_its_window(kiosk: Terminal, columns: int, rows: int) -> None:
     kiosk.press("enter", "home")

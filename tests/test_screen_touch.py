@@ -98,7 +98,8 @@ class Area:
 
     @property
     def middle(self) -> tuple[int, int]:
-        return sorted(self._columns)[len(self._columns) // 2], sorted(self._rows)[1]
+        columns, rows = sorted(self._columns), sorted(self._rows)
+        return columns[len(columns) // 2], rows[len(rows) // 2]
 
     @property
     def _columns(self) -> set[int]:
@@ -261,6 +262,27 @@ async def test_a_blank_screen_is_one_target() -> None:
     async with kiosk.app.run_test(size=(80, 24)) as pilot:
         await pilot.click(offset=(70, 20))
         assert kiosk.events == [CommandGiven(Command.SHOW_SCREEN)]
+
+
+async def test_a_second_tap_in_one_place_does_not_hit_what_has_come_up_there() -> None:
+    kiosk = Kiosk(view_of("menu"))
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(offset=(10, 20))
+        for screen in ("offer", "reading", "help"):
+            kiosk.show(view_of(screen))
+            await pilot.pause()
+            await pilot.click(offset=(11, 22))
+        assert len(kiosk.events) == 1
+
+
+async def test_two_taps_in_two_places_act_both_even_on_the_same_entry_of_two_screens() -> None:
+    kiosk = Kiosk(view_of("menu"))
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(offset=kiosk.targets[0].middle)
+        kiosk.show(view_of("question"))
+        await pilot.pause()
+        await pilot.click(offset=kiosk.targets[0].middle)
+        assert kiosk.events == [ItemPointedAt(0)] * 2
 
 
 async def test_a_doubled_tap_acts_once() -> None:

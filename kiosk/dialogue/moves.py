@@ -26,7 +26,7 @@ from kiosk.dialogue.turns import enter, means_nothing, read_from, return_to, spe
 from kiosk.dialogue.view import Role, Scene
 from kiosk.dialogue.ways import go_back, go_on, move_cursor
 
-_CHANGES_NO_PLACE = frozenset(
+_ACTS_ON_HELP = frozenset(
     {
         Command.SLOWER,
         Command.FASTER,
@@ -34,6 +34,8 @@ _CHANGES_NO_PLACE = frozenset(
         Command.LOUDER,
         Command.MUTE,
         Command.RESET,
+        Command.MORE,
+        Command.LESS,
         *display.DISPLAY,
     }
 )
@@ -145,9 +147,10 @@ def point_at(state: State, index: int, setup: Setup) -> State:
 def _do(state: State, command: Command, setup: Setup) -> State:
     """A key on the help screen was pointed at: it acts where the visitor was before.
 
-    What changes only how the kiosk speaks or looks acts here, so that it can be done again.
+    What changes no place (how the kiosk speaks and looks, the page) acts here, and can be done
+    again.
     """
-    if isinstance(state.mode, Helping) and command not in _CHANGES_NO_PLACE:
+    if isinstance(state.mode, Helping) and command not in _ACTS_ON_HELP:
         state = return_to(state, state.mode.before, setup)
     return obey(state, 0, command, setup)
 

@@ -22,6 +22,7 @@ from kiosk.screen.driver import MOST_WAITING, KioskDriver
 from kiosk.screen.keys import SETTLING_SECONDS, HeldKeys, Verdict, meaning
 from kiosk.screen.layout import Frame
 from kiosk.screen.textsize import Enlargement, find
+from kiosk.screen.touches import Touches
 from kiosk.screen.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._locked = locked
         self._taken: Callable[[str], bool] = lambda _: False
         self._held = HeldKeys(clock)
+        self._touches = Touches()
         self._waiting: Waiting | None = None
         self._canvas = Canvas(first_view, self._touch)
         self._environment = environment or {}
@@ -153,9 +155,10 @@ class KioskApp(App[None], inherit_bindings=False):
         if not self._taken(key.key):
             self._judge(key.key, meaning(self._keys, key.key, key.character))
 
-    def _touch(self, meant: Event) -> None:
-        """A touch, too, can bounce: the same target twice is one touch."""
-        self._once_connected(lambda: self._judge(f"touch of {meant}", meant))
+    def _touch(self, meant: Event, x: int, y: int) -> None:
+        """A touch, too, can bounce: twice in one place is once, whatever stands there by then."""
+        name, kind = self._touches.name(x, y), self._touches.kind(meant)
+        self._once_connected(lambda: self._judge(name, meant, kind))
 
     def _once_connected(self, act: Callable[[], None]) -> None:
         if self._report is not None:
@@ -167,8 +170,8 @@ class KioskApp(App[None], inherit_bindings=False):
         assert self._report is not None, "nothing is judged before somebody wants to know"
         self._report(event)
 
-    def _judge(self, key: str, event: Event) -> None:
-        verdict = self._held.judge(key, event)
+    def _judge(self, key: str, event: Event, kind: Event | None = None) -> None:
+        verdict = self._held.judge(key, kind or event)
         if self._waiting is not None:
             self._waiting.timer.stop()
             if self._waiting.key != key:

@@ -25,11 +25,13 @@ def top_bar(view: View, width: int, height: int) -> list[Line]:
     if cell_len(where) <= room:
         return [_top_row(where, view.status, width)]
     most = max(1, height // 6 - 1)
-    if cell_len(plain(view.place)) > room:
-        rows, last = wrap(where, inner), ""
-    else:
-        rows, last = wrap(view.title, inner), plain(view.place)
-    titles = [*rows[: most - 1], shortened(" ".join(rows[most - 1 :]), inner)]
+    tail, last = "", plain(view.place)
+    if cell_len(last) > room:
+        # A title may be shortened, but not where in it the visitor is.
+        tail, last = shortened(f" · {last}", inner - 1), ""
+    rows = wrap(view.title, inner - cell_len(tail))
+    titles = [*rows[: most - 1], shortened(" ".join(rows[most - 1 :]), inner - cell_len(tail))]
+    titles[-1] += tail
     return [*(_top_row(row, "", width) for row in titles), _top_row(last, view.status, width)]
 
 

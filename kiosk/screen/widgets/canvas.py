@@ -21,7 +21,7 @@ from kiosk.screen.themes import PALETTES, inverted, look
 class Canvas(Widget):
     """Lays a view out when its size is known, and repaints only the rows that changed."""
 
-    def __init__(self, view: View | None, touched: Callable[[Event], None]) -> None:
+    def __init__(self, view: View | None, touched: Callable[[Event, int, int], None]) -> None:
         super().__init__()
         self._view = view or View(Scene.START, heading="")
         self._touched = touched
@@ -91,7 +91,7 @@ class Canvas(Widget):
             self._keep_turned(self.size)
             self._repaint()
         if meant is not None:
-            self._touched(meant)
+            self._touched(meant, event.x, event.y)
 
     def block_at(self, x: int, y: int) -> int | None:
         """The block drawn at a cell of the screen."""
