@@ -26,7 +26,7 @@ from kiosk.dialogue.events import (
 from kiosk.dialogue.machine import step
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.state import Setup, State, at_start
-from kiosk.dialogue.view import Role, Scene, Theme, View
+from kiosk.dialogue.view import TEXT_SIZES, Role, Scene, Theme, View
 from kiosk.dialogue.views import view
 from kiosk.screen.app import KioskApp
 from kiosk.screen.layout import Frame, compose
@@ -70,12 +70,24 @@ def view_of(screen: str, language: str = "en") -> View:
     return view(state_of(screen, language), setup_in(language))
 
 
-def frames(shown: View, size: tuple[int, int]) -> Iterator[Frame]:
+@cache
+def frames(shown: View, size: tuple[int, int]) -> tuple[Frame, ...]:
     """All pages, for somebody who touches the screen."""
     first = compose(shown, *size, page=0, touch=True)
     assert first.pages is not None
-    for number in range(len(first.pages.pages)):
-        yield compose(shown, *size, page=number, touch=True)
+    others = range(1, len(first.pages.pages))
+    return (first, *(compose(shown, *size, page=number, touch=True) for number in others))
+
+
+def looks(screen: str, language: str) -> Iterator[tuple[int, Theme, View]]:
+    """A screen in every text size and in every theme, with nothing and with something current."""
+    shown = view_of(screen, language)
+    places = {None, len(shown.blocks) // 2} if language == "en" else {None}
+    for text_size in range(TEXT_SIZES):
+        for current in places:
+            yield text_size, Theme.CALM, replace(shown, size=text_size, current=current)
+    for theme in Theme if language == "en" else ():
+        yield shown.size, theme, replace(shown, theme=theme)
 
 
 Target = Command | int
@@ -135,12 +147,11 @@ def _does_something(shown: View, block: int) -> bool:
 def test_every_target_is_large_and_in_one_piece(
     screen: str, size: tuple[int, int], language: str
 ) -> None:
-    for theme in Theme:
-        shown = replace(view_of(screen, language), theme=theme)
+    for text_size, theme, shown in looks(screen, language):
         for frame in frames(shown, size):
             for target, area in targets(frame, shown).items():
-                assert area.is_large, target
-                assert area.is_a_rectangle, target
+                assert area.is_large, (target, text_size, theme)
+                assert area.is_a_rectangle, (target, text_size, theme)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -149,8 +160,12 @@ def test_every_target_is_large_and_in_one_piece(
 def test_everything_that_a_key_does_has_a_target_here_or_behind_help(
     screen: str, size: tuple[int, int], language: str
 ) -> None:
-    shown = view_of(screen, language)
-    pages = list(frames(shown, size))
+    for _, _, shown in looks(screen, language):
+        check_that_all_is_within_reach(shown, size, language)
+
+
+def check_that_all_is_within_reach(shown: View, size: tuple[int, int], language: str) -> None:
+    pages = frames(shown, size)
     here = {target for frame in pages for target in targets(frame, shown)}
     if shown.anywhere:
         assert not here, "a touch anywhere is enough"
@@ -186,7 +201,11 @@ def test_what_turns_the_page_and_help_stay_in_their_places(
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("screen", WAYS)
 def test_targets_crowd_out_no_words(screen: str, size: tuple[int, int], language: str) -> None:
-    shown = view_of(screen, language)
+    for _, _, shown in looks(screen, language):
+        check_that_every_word_is_there(shown, size)
+
+
+def check_that_every_word_is_there(shown: View, size: tuple[int, int]) -> None:
     lines = [line for frame in frames(shown, size) for line in frame.lines]
     written = "".join(span.text for line in lines for span in line)
     squeezed = "".join(filter(str.isalnum, written.casefold()))
@@ -223,7 +242,7 @@ async def test_a_tap_on_a_target_does_it(screen: str) -> None:
         await pilot.click(offset=(1, 1))
         assert kiosk.events == [UnknownKeyPressed()], "a touch anywhere begins"
         kiosk.show(shown)
-        for size in SIZES:
+        for size in (SIZES[0], SIZES[2]):
             await pilot.resize_terminal(*size)
             await pilot.pause()
             for target, area in kiosk.targets.items():

@@ -123,11 +123,13 @@ def _choice(block: Block, index: int, column: Column) -> Chunk:
     words = _words(block, column.room(box + 1), Ink.TEXT if block.label else Ink.LABEL)
     number = plain(block.number).rjust(column.number)
     rows: list[Line] = []
-    if column.touch and not column.tall:
-        words += [("", Ink.TEXT)] * (ROWS - len(words))
+    spare = max(ROWS - len(words), 0) if column.touch and not column.tall else 0
+    words += [("", Ink.TEXT)] * spare
     for row, (text, ink) in enumerate(words or [("", Ink.LABEL)]):
         inside = f"{' ' * air}{number}{' ' * air}" if box and row == 0 else " " * box
-        spans = (mark_of(index, row), Span(inside, Ink.NUMBER, index), Span(f" {text}", ink, index))
+        # The last row of a target that was made higher parts it from the next one.
+        number_ink = Ink.TEXT if spare and row == ROWS - 1 else Ink.NUMBER
+        spans = (mark_of(index, row), Span(inside, number_ink, index), Span(f" {text}", ink, index))
         rows.append(filled(spans, column.width, ink))
     if column.tall:
         rows = [_edge("▄", index, box, column), *rows, _edge("▀", index, box, column)]
