@@ -46,7 +46,7 @@ picture: $(VENV)/installed-test
 
 # Needs uv (pip install uv); writes exact versions of everything, the test tools included.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --extra test --no-emit-index-url \
+	uv pip compile --quiet --universal --python-version 3.11 --extra test --extra natural --no-emit-index-url \
 		--no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
 
 clean:

@@ -33,7 +33,7 @@ def examine(
     yield finding
     spoken = language or settings.language
     yield _content(content, spoken)
-    yield from _voice(settings)
+    yield from _voice(settings, spoken)
     yield from examine_ear(content, spoken, settings.ear, models)
     yield from _terminal()
 
@@ -60,11 +60,11 @@ def _content(folder: Path | None, language: str) -> Finding:
     return Finding("content", f"{place}, language {language}")
 
 
-def _voice(settings: Settings) -> Iterator[Finding]:
+def _voice(settings: Settings, language: str) -> Iterator[Finding]:
     if not settings.voice.enabled:
         yield Finding("voice", "switched off in the settings")
         return
-    for part in probe(settings.voice):
+    for part in probe(settings.voice, language):
         yield Finding(part.what, part.result, 0 if part.well else DeviceError.exit_code)
 
 

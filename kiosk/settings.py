@@ -45,6 +45,11 @@ class VoiceSettings(Part):
     """The mouth."""
 
     enabled: bool = True
+    engine: Literal["pyttsx3", "natural"] = "pyttsx3"
+    """natural: a neural voice, where one is installed and the machine is fast enough; pyttsx3
+    speaks where it does not."""
+    natural_voices: Path | None = None
+    """A folder with Piper voices, NAME.onnx and NAME.onnx.json; None takes those of packages."""
     name: Name | None = None
     """pyttsx3's id of the voice; None takes the one for the language."""
     device: Name | None = None

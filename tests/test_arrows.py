@@ -47,6 +47,7 @@ LAYERS: list[set[str]] = [
 TERRITORIES = {
     "textual": "screen/",
     "pyttsx3": "speaking/espeak.py",
+    "piper": "speaking/natural_worker.py",
     "miniaudio": ("speaking/", "listening/"),
     "vosk": "listening/recognisers/",
     "pocketsphinx": "listening/recognisers/",

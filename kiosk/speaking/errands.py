@@ -17,7 +17,7 @@ from kiosk.workers.parent import Message
 def run_errand(message: Message, synthesiser: Synthesiser) -> Message:
     """Do what the message asks, and return what to tell."""
     if message["do"] == "describe":
-        return _describe(message["device"], synthesiser)
+        return _describe(message, synthesiser)
     try:
         _write(message, synthesiser)
     except OSError as error:
@@ -27,7 +27,10 @@ def run_errand(message: Message, synthesiser: Synthesiser) -> Message:
 
 def _write(message: Message, synthesiser: Synthesiser) -> None:
     """The same pieces and pauses as in a recital into a WAV file."""
-    recital = Recital(message["sentences"], message["words_per_minute"], message["language"])
+    recital = Recital(
+        message["sentences"], message["words_per_minute"], message["language"],
+        clauses=synthesiser.clauses,
+    )  # fmt: skip
     narrator = Narrator(synthesiser)
     with Path(message["path"]).open("wb") as raw, wave.open(raw, "wb") as file:
         file.setnchannels(1)
@@ -38,12 +41,21 @@ def _write(message: Message, synthesiser: Synthesiser) -> None:
             file.writeframes((pause + spoken.samples).tobytes())
 
 
-def _describe(device: str | None, synthesiser: Synthesiser) -> Message:
-    """The voices, the names of the devices, and why the one wanted cannot be used, if so."""
+def _describe(message: Message, synthesiser: Synthesiser) -> Message:
+    """Who speaks the language, the voices, the names of the devices, and why those wanted cannot
+    be used, if so.
+    """
     names, why = [], ""
     try:
         names = devices()
-        Loudspeaker(device).close()
+        Loudspeaker(message["device"]).close()
     except DeviceError as error:
         why = str(error)
-    return {"tell": "described", "voices": synthesiser.voices(), "devices": names, "why": why}
+    return {
+        "tell": "described",
+        "speaker": synthesiser.speaker(message["language"]),
+        "why_not": synthesiser.why,
+        "voices": synthesiser.voices(),
+        "devices": names,
+        "why": why,
+    }

@@ -42,8 +42,10 @@ _NO_SYNTHESISER = (
 class ESpeak:
     """Text to samples. Everything stays in memory: neither text nor sound has a file on a disk."""
 
+    why = ""
     patience = 0.6
     """200 characters take 20 ms."""
+    clauses = False
 
     def __init__(self, voice: str | None = None) -> None:
         """Load eSpeak. DeviceError if that fails.

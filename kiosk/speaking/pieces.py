@@ -11,6 +11,9 @@ LONGEST = 200
 """Characters. About 14 seconds of speech, which eSpeak makes in 20 ms; a visitor waits for the
 first piece only. (Texts of 13,600 characters have been seen to crash it.)"""
 
+SHORTEST = 20
+"""Characters of a clause that is said for itself: fewer would sound like a list."""
+
 _SENTENCE = re.compile(r"""[.!?…。！？]["'”’»)\]]*\s+""")
 _CLAUSE = re.compile(r"[,;:)，、；：]\s+|\s+[–—-]\s+")
 _SPACE = re.compile(r"\s+")
@@ -34,19 +37,31 @@ class Piece:
     stop: Stop
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """The text without what cannot be spoken; nothing at all where nothing can be."""
+def pieces(text: str, *, clauses: bool = False) -> Iterator[Piece]:
+    """The text without what cannot be spoken; nothing at all where nothing can be.
+
+    clauses: cut it after every clause that is not very short, too.
+    """
     rest = _UNSPEAKABLE.sub(" ", text).strip()
-    while len(rest) > LONGEST:
-        cut, stop = _best_cut(rest)
+    while cut_and_stop := (_first_clause(rest) if clauses else None) or _best_cut(rest):
+        cut, stop = cut_and_stop
         yield Piece(rest[:cut].rstrip(), stop)
         rest = rest[cut:].lstrip()
     if any(character.isalnum() for character in rest):
         yield Piece(rest, Stop.SENTENCE)
 
 
-def _best_cut(text: str) -> tuple[int, Stop]:
-    """The last good place in the first `LONGEST` characters."""
+def _first_clause(text: str) -> tuple[int, Stop] | None:
+    """The end of the first clause, if neither it nor what follows is very short."""
+    for found in _CLAUSE.finditer(text, SHORTEST, max(SHORTEST, len(text) - SHORTEST)):
+        return (found.end(), Stop.CLAUSE) if found.end() <= LONGEST else None
+    return None
+
+
+def _best_cut(text: str) -> tuple[int, Stop] | None:
+    """The last good place in the first `LONGEST` characters; None: they are all of it."""
+    if len(text) <= LONGEST:
+        return None
     for mark, stop in ((_SENTENCE, Stop.SENTENCE), (_CLAUSE, Stop.CLAUSE), (_SPACE, Stop.WORD)):
         ends = [found.end() for found in mark.finditer(text, 0, LONGEST)]
         if ends:

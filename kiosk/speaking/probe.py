@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.errors import DeviceError
 from kiosk.settings import VoiceSettings
@@ -20,22 +21,31 @@ class Finding:
     well: bool
 
 
-def probe(settings: VoiceSettings) -> Iterator[Finding]:
-    """The synthesiser and the sound device, as these settings want them."""
+def probe(settings: VoiceSettings, language: str) -> Iterator[Finding]:
+    """Who speaks this language, and the sound device, as these settings want them."""
+    message = {"do": "describe", "device": settings.device, "language": language}
     try:
-        found = ask({"do": "describe", "device": settings.device}, settings)
+        found = ask(message, settings)
     except DeviceError as error:
         yield Finding("voice", str(error), well=False)
         return
-    yield _voice(settings.name, found["voices"])
+    yield _voice(settings, found)
     yield _device(settings.device, found["devices"], found["why"])
 
 
-def _voice(name: str | None, voices: dict[str, list[str]]) -> Finding:
-    if name is not None and name.lower() not in voices:
+def _voice(settings: VoiceSettings, found: dict[str, Any]) -> Finding:
+    speaker, voices = found["speaker"], found["voices"]
+    if settings.name is not None and settings.name.lower() not in voices:
         known = ", ".join(sorted(voices))
-        return Finding("voice", f"there is no '{name}'; write one of these: {known}", well=False)
-    return Finding("voice", f"{name or 'as the language needs'}, of {len(voices)}", well=True)
+        why = f"there is no '{settings.name}'; write one of these: {known}"
+        return Finding("voice", why, well=False)
+    if found["why_not"]:
+        return Finding("voice", f"{speaker}; {found['why_not']}", well=False)
+    if speaker in voices and settings.engine == "natural":
+        why = "there is no natural voice for this language; remedy: put one into natural_voices"
+        return Finding("voice", f"{speaker}; {why}", well=False)
+    kind = f"of {len(voices)}" if speaker in voices else "natural"
+    return Finding("voice", f"{speaker}, {kind}", well=True)
 
 
 def _device(name: str | None, known: list[str], why: str) -> Finding:

@@ -30,6 +30,8 @@ class Recital:
     language: str
     id: int = 0
     generation: int = 0
+    clauses: bool = False
+    """Whether its pieces are clauses."""
     pause: float = 0.0
     """Seconds of silence that what was said last asks for."""
     words: float = field(init=False)
@@ -39,7 +41,7 @@ class Recital:
     def __post_init__(self) -> None:
         self._steps = deque(
             (step, load(step.piece, self.language) if step.piece else None)
-            for step in steps(self.sentences)
+            for step in steps(self.sentences, clauses=self.clauses)
         )
         self.words = total(self.loads()).words
 
@@ -52,11 +54,11 @@ class Recital:
         return [load for _, load in self._steps if load]
 
 
-def steps(sentences: Sequence[str]) -> Iterator[Step]:
+def steps(sentences: Sequence[str], *, clauses: bool = False) -> Iterator[Step]:
     """The pieces of the sentences in order; a sentence without sound has a step, too."""
     for index, sentence in enumerate(sentences):
         begins = True
-        for piece in pieces(sentence):
+        for piece in pieces(sentence, clauses=clauses):
             yield Step(index, begins, piece)
             begins = False
         if begins:

@@ -52,10 +52,12 @@ class Reciter:
     def __init__(
         self,
         parent: Parent,
-        make_synthesiser: Callable[[str | None], Synthesiser],
+        make_synthesiser: Callable[[dict[str, Any]], Synthesiser],
         settings: dict[str, Any],
     ) -> None:
-        """settings: "voice" and "device" as in the kiosk's settings; "mute": use no device."""
+        """settings: "device" as in the kiosk's settings; "mute": use no device. The others are
+        for the synthesiser.
+        """
         self._parent = parent
         self._make_synthesiser = make_synthesiser
         self._settings = settings
@@ -78,7 +80,7 @@ class Reciter:
         self._parent.promise(_OPENING)
         self._parent.listen(self._heard)
         try:
-            self._synthesiser = self._make_synthesiser(self._settings.get("voice"))
+            self._synthesiser = self._make_synthesiser(self._settings)
             self._narrator = Narrator(self._synthesiser)
         except DeviceError as error:
             self._parent.tell({"tell": "unavailable", "why": str(error)})
@@ -124,7 +126,7 @@ class Reciter:
                 self._ends_at = None
                 self._recital = Recital(
                     message["sentences"], message["words_per_minute"], message["language"],
-                    message["id"], generation,
+                    message["id"], generation, self._synthesiser.clauses,
                 )  # fmt: skip
             case {"do": "hush"}:
                 self._recital = self._ends_at = None

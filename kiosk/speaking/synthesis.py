@@ -10,8 +10,16 @@ class Synthesiser(Protocol):
     """Text to samples. `kiosk.speaking.espeak` always works; others may sound better."""
 
     @property
+    def why(self) -> str:
+        """Why the voice that the settings want does not speak, for an operator; empty: it does."""
+
+    @property
     def patience(self) -> float:
         """Seconds that one piece may take to make; if it takes longer, something hangs."""
+
+    @property
+    def clauses(self) -> bool:
+        """Whether a clause is enough to make at once: whole sentences take it too long."""
 
     def voices(self) -> dict[str, list[str]]:
         """The ids of the voices, and the codes of the languages that they speak."""

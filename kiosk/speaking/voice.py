@@ -170,5 +170,11 @@ class Voice:
 
 def child(settings: VoiceSettings, *, mute: bool = False) -> tuple[tuple[str, ...], dict[str, str]]:
     """The command and the environment of the child process. mute: it needs no sound device."""
-    chosen = {"voice": settings.name, "device": settings.device, "mute": mute}
+    chosen = {
+        "voice": settings.name,
+        "engine": settings.engine,
+        "voices": settings.natural_voices and str(settings.natural_voices),
+        "device": settings.device,
+        "mute": mute,
+    }
     return own_module("kiosk.speaking.worker", json.dumps(chosen))
