@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from kiosk.assembly import Loaded, LoopClock, live, load_everything, new_session
-from kiosk.dialogue.events import KioskStarted
+from kiosk.assembly import Loaded, live, load_everything, new_session
+from kiosk.dialogue.events import KioskStarted, VoiceUnavailable
+from kiosk.discretion import account, leave_no_core, report_crashes
+from kiosk.errors import BROKEN
 from kiosk.plain.app import PlainKiosk
 from kiosk.plain.vocabulary import Vocabulary
 from kiosk.senses import Senses
+
+_log = logging.getLogger(__name__)
 
 
 def run_plain(
@@ -30,18 +36,26 @@ def run_plain(
     loaded = load_everything(content, language, settings_file)
     gc.freeze()
     gc.enable()
-    if typing == "keys":
-        return asyncio.run(_run(loaded, senses, by_line=False))
-    setup = replace(loaded.setup, phrases=loaded.setup.phrases.for_lines())
-    return asyncio.run(_run(replace(loaded, setup=setup), senses, by_line=True))
+    leave_no_core()
+    report_crashes(lambda crash: _log.critical("an error:\n%s", crash))
+    phrases = loaded.setup.phrases
+    by_line = typing == "lines"
+    setup = replace(loaded.setup, phrases=phrases.for_lines()) if by_line else loaded.setup
+    try:
+        return asyncio.run(_run(replace(loaded, setup=setup), senses, by_line=by_line))
+    except Exception as error:
+        _log.critical("the kiosk has ended:\n%s", account(type(error), error.__traceback__))
+        sys.stdout.write(f"{phrases.closed.broken}\n")
+        return BROKEN
 
 
 async def _run(loaded: Loaded, senses: Senses, *, by_line: bool) -> int:
-    session = new_session(loaded)
+    session = new_session(loaded, lambda error: app.fail(error))
+    if not (senses.voice and loaded.settings.voice.enabled):
+        session.post(VoiceUnavailable())  # as was wanted: nobody need be told
     keys = loaded.settings.key_map()
     app = PlainKiosk(
         session,
-        LoopClock(),
         Vocabulary(loaded.setup, keys, loaded.library.understood()),
         keys,
         loaded.setup.phrases.plain.prompt,
@@ -55,4 +69,6 @@ async def _run(loaded: Loaded, senses: Senses, *, by_line: bool) -> int:
     finally:
         over.set()
         await behind
+    if app.failure is not None:
+        raise app.failure
     return app.return_code

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,7 +11,7 @@ import pytest
 from conversations import setup_for, small_guide
 from understandings import understood_in
 
-from kiosk.dialogue.effects import Hush, Say
+from kiosk.dialogue.effects import Hush, Say, Show
 from kiosk.dialogue.events import (
     Command,
     CommandGiven,
@@ -33,12 +35,13 @@ from kiosk.dialogue.modes import (
 )
 from kiosk.dialogue.state import HEADING
 from kiosk.keyboard import DEFAULT_KEYS
+from kiosk.plain.app import PlainKiosk
 from kiosk.plain.front import PlainFront
 from kiosk.plain.keyboard import Keyboard
-from kiosk.plain.presses import Presses
 from kiosk.plain.vocabulary import Vocabulary
 from kiosk.plain.writer import Writer
 from kiosk.rehearsal import ScriptClock
+from kiosk.screen.presses import Presses
 from kiosk.session import Session
 
 PROMPT = "You: "
@@ -62,18 +65,22 @@ class Plain:
         self._seconds = 0.0
         self.hurries = False
         """Whether keys come as fast as those of a held key."""
+        self.vocabulary = Vocabulary(setup, DEFAULT_KEYS, understood_in("en"))
         self.front = PlainFront(
             self.session,
             Writer(self.written.append, PROMPT, lambda: width),
-            Vocabulary(setup, DEFAULT_KEYS, understood_in("en")),
+            self.vocabulary,
             DEFAULT_KEYS,
-            Presses(self.session.post, self.clock, self._now),
+            Presses(self.session.post, self._put_off, self._now),
             self._later.append,
             by_line=by_line,
         )
         self.session.post(KioskStarted())
         self.session.post(VoiceReady() if voice else VoiceUnavailable())
         self._settle()
+
+    def _put_off(self, seconds: float, act: Callable[[], None]) -> Callable[[], None]:
+        return self.clock.call_later(seconds, act).cancel
 
     def _now(self) -> float:
         self._seconds += 0.05 if self.hurries else 10.0
@@ -333,3 +340,24 @@ def test_a_muted_visitor_reads_on_by_hand() -> None:
     assert "\nThe sound is on." in kiosk.news
     kiosk.tell(CommandGiven(Command.REPEAT))
     assert isinstance(kiosk.said[-1], Say)
+
+
+async def test_an_error_of_the_program_ends_it_and_is_kept_for_the_log() -> None:
+    kiosk = Plain()
+    sent, taken = os.pipe()
+    with open(sent) as stdin, open(os.devnull, "w") as stdout:  # noqa: PTH123
+        session = Session(setup_for(), ScriptClock(), lambda error: app.fail(error))
+        session.employ({Show: lambda _: 1 / 0})
+        app = PlainKiosk(
+            session,
+            kiosk.vocabulary,
+            DEFAULT_KEYS,
+            "You:",
+            by_line=True,
+            stdin=stdin,
+            stdout=stdout,
+        )
+        session.post(KioskStarted())
+        await asyncio.wait_for(app.run_async(), 5)
+        os.close(taken)
+    assert isinstance(app.failure, ZeroDivisionError)

@@ -156,6 +156,8 @@ def _voice_changed(
             return say_again(replace(state, voice=Voice.READY))
         case VoiceReady():
             return say_again(replace(state, voice=Voice.READY, notice=words.voice_back))
+        case VoiceUnavailable() if state.voice is Voice.UNAVAILABLE:
+            return state
         case VoiceLost():
             return replace(state, voice=Voice.LOST, notice=words.voice_lost)
         case _:

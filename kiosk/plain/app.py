@@ -15,10 +15,10 @@ from kiosk.dialogue.modes import Start
 from kiosk.plain import terminal
 from kiosk.plain.front import PlainFront
 from kiosk.plain.keyboard import SEQUENCE_SECONDS, Key, Keyboard
-from kiosk.plain.presses import Presses
 from kiosk.plain.vocabulary import Vocabulary
 from kiosk.plain.writer import Writer
-from kiosk.session import Clock, Session
+from kiosk.screen.presses import Presses
+from kiosk.session import Session
 
 ENDING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
@@ -29,7 +29,6 @@ class PlainKiosk:
     def __init__(
         self,
         session: Session,
-        clock: Clock,
         vocabulary: Vocabulary,
         keys: Mapping[str, str],
         prompt: str,
@@ -52,6 +51,8 @@ class PlainKiosk:
         loop = asyncio.get_running_loop()
         self._over = asyncio.Event()
         self.return_code = 0
+        self.failure: Exception | None = None
+        """The error that ended it."""
         self._message: str | None = None
         self._writer = Writer(
             terminal.writes(self._stdout, self.exit),
@@ -63,7 +64,7 @@ class PlainKiosk:
             self._writer,
             vocabulary,
             keys,
-            Presses(session.post, clock, loop.time),
+            Presses(session.post, lambda *later: loop.call_later(*later).cancel, loop.time),
             loop.call_soon,
             by_line=by_line,
         )
@@ -77,6 +78,11 @@ class PlainKiosk:
         """End; the message is for the operator."""
         self.return_code, self._message = return_code, message
         self._over.set()
+
+    def fail(self, error: Exception) -> None:
+        """End because of an error of the program itself."""
+        self.failure = error
+        self.exit()
 
     async def run_async(self) -> None:
         """Take what is typed until somebody ends it."""

@@ -21,10 +21,10 @@ from kiosk.dialogue.modes import AskingPresence, Leaving, Opening, Reading
 from kiosk.dialogue.state import Speech, State
 from kiosk.plain.account import Account, is_read_by_hand
 from kiosk.plain.keyboard import Key
-from kiosk.plain.presses import Presses
 from kiosk.plain.vocabulary import Vocabulary
 from kiosk.plain.writer import Writer
 from kiosk.screen.keys import meaning
+from kiosk.screen.presses import Presses
 from kiosk.session import Session
 
 LONGEST_LINE = 200

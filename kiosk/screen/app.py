@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App
 from textual.events import Event as TextualEvent
 from textual.events import Key, Paste
-from textual.timer import Timer
 from textual.widget import Widget
 
 from kiosk.dialogue.effects import Show, TurnPage
@@ -19,23 +17,15 @@ from kiosk.dialogue.events import Event
 from kiosk.dialogue.view import View
 from kiosk.errors import BROKEN, NO_TERMINAL
 from kiosk.screen.driver import MOST_WAITING, KioskDriver
-from kiosk.screen.keys import SETTLING_SECONDS, HeldKeys, Verdict, meaning
+from kiosk.screen.keys import meaning
 from kiosk.screen.layout import Frame
+from kiosk.screen.presses import Presses
 from kiosk.screen.textsize import Enlargement, find
 from kiosk.screen.touches import Touches
 from kiosk.screen.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A press that may be the first repeat of a held key."""
-
-    key: str
-    event: Event
-    timer: Timer
 
 
 class KioskApp(App[None], inherit_bindings=False):
@@ -78,9 +68,8 @@ class KioskApp(App[None], inherit_bindings=False):
         self._on_painted = on_painted
         self._locked = locked
         self._taken: Callable[[str], bool] = lambda _: False
-        self._held = HeldKeys(clock)
+        self._presses = Presses(self._tell, self._later, clock)
         self._touches = Touches()
-        self._waiting: Waiting | None = None
         self._canvas = Canvas(first_view, self._touch)
         self._environment = environment or {}
         self._enlargement: Enlargement | None = None
@@ -153,12 +142,12 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _look_at(self, key: Key) -> None:
         if not self._taken(key.key):
-            self._judge(key.key, meaning(self._keys, key.key, key.character))
+            self._presses.press(key.key, meaning(self._keys, key.key, key.character))
 
     def _touch(self, meant: Event, x: int, y: int) -> None:
         """A touch, too, can bounce: twice in one place is once, whatever stands there by then."""
         name, kind = self._touches.name(x, y), self._touches.kind(meant)
-        self._once_connected(lambda: self._judge(name, meant, kind))
+        self._once_connected(lambda: self._presses.press(name, meant, kind))
 
     def _once_connected(self, act: Callable[[], None]) -> None:
         if self._report is not None:
@@ -170,23 +159,8 @@ class KioskApp(App[None], inherit_bindings=False):
         assert self._report is not None, "nothing is judged before somebody wants to know"
         self._report(event)
 
-    def _judge(self, key: str, event: Event, kind: Event | None = None) -> None:
-        verdict = self._held.judge(key, kind or event)
-        if self._waiting is not None:
-            self._waiting.timer.stop()
-            if self._waiting.key != key:
-                self._settle()
-            self._waiting = None
-        if verdict is Verdict.ACT:
-            self._tell(event)
-        elif verdict is Verdict.WAIT:
-            self._waiting = Waiting(key, event, self.set_timer(SETTLING_SECONDS, self._settle))
-
-    def _settle(self) -> None:
-        """The press was meant: the same key did not come again at once."""
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            self._tell(waiting.event)
+    def _later(self, seconds: float, act: Callable[[], None]) -> Callable[[], None]:
+        return self.set_timer(seconds, act).stop
 
     def fail(self, error: Exception) -> None:
         """End because of an error elsewhere, as if it had happened here."""
