@@ -18,6 +18,7 @@ from kiosk.console import Console
 from kiosk.content.folder import find_content
 from kiosk.ear_commands import hear, interpret
 from kiosk.errors import DeviceError
+from kiosk.launch_command import launch
 from kiosk.log import free_standard_error, keep_log
 from kiosk.model_commands import models as model_commands
 from kiosk.operator_commands import doctor, pin
@@ -215,6 +216,7 @@ def say(
 
 kiosk.add_command(doctor)
 kiosk.add_command(hear)
+kiosk.add_command(launch)
 kiosk.add_command(interpret)
 kiosk.add_command(model_commands)
 kiosk.add_command(pin)

@@ -60,6 +60,10 @@ class Typeface:
     """The width of a letter and the space that belongs to it."""
 
 
+TERMINUS = Typeface("Terminus", capital=20 / 32, line=1, advance=0.5)
+"""The font of the Linux console."""
+
+
 @dataclass(frozen=True)
 class Lettering:
     """What a terminal has to be told."""

@@ -61,12 +61,18 @@ class VoiceSettings(Part):
 
 
 class ScreenSettings(Part):
-    """The eye, at the start of a visit."""
+    """The eye: what it is like, and how it is at the start of a visit."""
 
     text_size: Annotated[int, Field(ge=1, le=4)] = 2
     """4 is the largest (VVSG 2.0, 7.1-G: the second or larger by default)."""
     theme: Literal["calm", "high-dark", "high-light", "low"] = "calm"
     """The values of kiosk.dialogue.view.Theme, which stands above this file; a test compares."""
+    height_mm: Annotated[float, Field(ge=50, le=3000)] | None = None
+    """Of the part that lights up; None takes what the screen itself states."""
+    distance_mm: Annotated[float, Field(ge=300, le=5000)] = 600
+    """From the eyes to the screen: the letters grow with it."""
+    font: Name | None = None
+    """For `kiosk launch`; None takes the most legible one that is installed."""
 
 
 class EarSettings(Part):

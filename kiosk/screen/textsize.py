@@ -15,7 +15,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from kiosk.lettering import Lettering, Panel, Typeface, lettering, read_lettering
+from kiosk.lettering import TERMINUS, Lettering, Panel, Typeface, lettering, read_lettering
 
 SIZES = 4
 """0 to 3; 1 is the default."""
@@ -102,7 +102,8 @@ def _plan(terminal: str, stated: Lettering | None) -> Lettering:
     """What `kiosk launch` wrote for this kind of terminal; else sizes for an ordinary screen."""
     if stated is not None and stated.terminal == terminal:
         return stated
-    return lettering(terminal, Panel(), Typeface("monospace"))
+    typeface = TERMINUS if terminal == "console" else Typeface("monospace")
+    return lettering(terminal, Panel(), typeface)
 
 
 class Enlargement:

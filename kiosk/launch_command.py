@@ -1,0 +1,132 @@
+"""The command that opens a terminal of the right size for the kiosk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from kiosk.lettering import MARK, Lettering, Panel, read_lettering
+from kiosk.options import FILE, spoken_to_operators
+
+if TYPE_CHECKING:
+    from kiosk.settings import ScreenSettings
+
+HERE = "here"
+
+
+@click.command(
+    context_settings={"ignore_unknown_options": True}, options_metavar="[OPTIONS OF KIOSK RUN]"
+)
+@click.option(
+    "--terminal",
+    type=click.Choice(["kitty", "xterm", HERE]),
+    help="This terminal rather than the best one; 'here': the one that this is typed in.",
+)
+@click.option("--calibrate", is_flag=True, help="Show a bar and letters for the ruler.")
+@click.option("--settings", "settings_file", type=FILE, help="The settings (kiosk.yaml).")
+@click.argument("others", nargs=-1, type=click.UNPROCESSED, metavar="")
+@click.pass_context
+@spoken_to_operators
+def launch(
+    context: click.Context,
+    terminal: str | None,
+    calibrate: bool,
+    settings_file: Path | None,
+    others: tuple[str, ...],
+) -> None:
+    """Run the kiosk full screen, with letters of the right height.
+
+    In kitty or xterm, whichever is installed, with a font and sizes that fit the height of the
+    screen and the distance of the visitor (screen: height_mm, distance_mm, font in the settings);
+    on the Linux console; or else here, where the larger sizes are drawn in block letters. Takes
+    all options of 'kiosk run'.
+
+    \b
+    Example:  kiosk launch --locked --settings /etc/kiosk.yaml
+              kiosk launch --calibrate
+    """
+    from kiosk.launching.launch import on_console, plan, the_panel
+    from kiosk.settings import load_settings  # 'kiosk run' must not wait for any of this
+
+    screen = load_settings(settings_file).screen
+    given = ["--settings", str(settings_file)] if settings_file else []
+    if calibrate:
+        if others:
+            raise click.UsageError(f"--calibrate goes without {others[0]}")
+        _calibrate(screen, terminal, given)
+    arguments = [*given, *others]
+    # What is wrong with the options or the content is told here, and not in a window that closes.
+    run = context.find_root().command.commands["run"]  # type: ignore[attr-defined]
+    prepared = run.make_context("kiosk run", list(arguments), parent=context.parent)
+    _check(prepared.params)
+    _run_elsewhere(screen, terminal, ["run", *arguments])
+    if terminal is None and on_console(os.environ):
+        letters = plan("console", screen, the_panel(screen, os.environ))
+        os.environ[MARK] = letters.written()
+    prepared.invoke(run)
+
+
+def _run_elsewhere(screen: ScreenSettings, terminal: str | None, arguments: list[str]) -> None:
+    """Run a command of the kiosk in a window and exit as it did; return where none opens."""
+    if terminal == HERE:
+        return
+    from kiosk.launching.launch import open_window, windows
+
+    program = [sys.executable, "-m", "kiosk", *arguments]
+    code = open_window(windows(os.environ, terminal), screen, program, os.environ)
+    if code is not None:
+        sys.exit(code)
+
+
+def _check(options: dict[str, object]) -> None:
+    from kiosk.assembly import load_everything
+
+    content, settings = options["content"], options["settings_file"]
+    load_everything(content, options["language"], settings)  # type: ignore[arg-type]
+
+
+def _calibrate(screen: ScreenSettings, terminal: str | None, given: list[str]) -> NoReturn:
+    """Show the sheet in the best terminal, and tell in the operator's own what follows."""
+    from kiosk.launching.calibration import settings_lines
+    from kiosk.launching.launch import the_panel
+
+    letters = read_lettering(os.environ)
+    if letters is None:
+        _run_elsewhere(screen, terminal, ["launch", "--calibrate", *given])
+    height = _measured(the_panel(screen, os.environ), letters, screen.text_size - 1)
+    # Where this runs in a window of its own, standard error leads to the operator's terminal.
+    click.echo(f"kiosk.yaml:\n{settings_lines(height)}", err=True)
+    sys.exit(0)
+
+
+def _measured(panel: Panel, letters: Lettering | None, size: int) -> float:
+    """The height of the screen, in mm, as the operator measures it."""
+    from kiosk.launching import calibration
+
+    bar = None
+    if letters is not None and sys.stdin.isatty():
+        rows = os.get_terminal_size(sys.stdin.fileno()).lines
+        bar = calibration.bar(panel, rows, calibration.cell_height(sys.stdin.fileno()))
+    if bar is None or letters is None:
+        return float(_asked("How high is the part of the screen that lights up, in mm?", None))
+    click.clear()
+    capital = letters.capitals[size] / panel.density
+    click.echo("\n".join(calibration.sheet(bar, capital)))
+    return bar.screen_mm(_asked(" How high is the bar, in mm?", f"{bar.stated_mm:.1f}"))
+
+
+def _asked(question: str, default: str | None) -> float:
+    return float(click.prompt(question, default=default, value_proc=_proven))
+
+
+def _proven(written: str) -> float:
+    from kiosk.launching.calibration import measure
+
+    try:
+        return measure(written)
+    except ValueError:
+        raise click.BadParameter("a number of millimetres, such as 112.4") from None

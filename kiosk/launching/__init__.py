@@ -1,0 +1,1 @@
+"""The launch: a terminal of the right size around the kiosk."""

@@ -1,0 +1,98 @@
+"""Panels: how large the screen of this machine is, in pixels and in millimetres."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.launching.asking import ask
+from kiosk.lettering import Panel
+
+DRM = Path("/sys/class/drm")
+"""Where Linux tells of the screens that are connected."""
+
+BELIEVABLE_MM = (50, 3000)
+"""Heights of screens that kiosks have; projectors and virtual machines state others."""
+
+_OUTPUT = re.compile(
+    r" connected (?P<primary>primary )?(?P<width>\d+)x(?P<height>\d+)\+\d+\+\d+"
+    r".*? (?P<width_mm>\d+)mm x (?P<height_mm>\d+)mm"
+)
+
+
+def find_panel(
+    environment: Mapping[str, str],
+    height_mm: float | None = None,
+    asked: Callable[..., str] = ask,
+    drm: Path = DRM,
+) -> Panel:
+    """The screen, as the settings, the X server or the kernel state it, in this order.
+
+    What nobody knows is 0.
+    """
+    found = from_xrandr(asked("xrandr", "--current")) if environment.get("DISPLAY") else None
+    panel = found or from_kernel(drm) or Panel()
+    if not panel.height_mm and found:
+        # An X server in a virtual machine knows pixels only; the kernel may know more.
+        known = from_kernel(drm)
+        if known and (known.width, known.height) == (panel.width, panel.height):
+            panel = known
+    return replace(panel, height_mm=height_mm) if height_mm else panel
+
+
+def from_xrandr(answer: str) -> Panel | None:
+    """The primary screen, or else the first, in what xrandr prints."""
+    outputs = list(_OUTPUT.finditer(answer))
+    if not outputs:
+        return None
+    chosen = next((output for output in outputs if output["primary"]), outputs[0])
+    width, height = int(chosen["width"]), int(chosen["height"])
+    sides = int(chosen["width_mm"]), int(chosen["height_mm"])
+    # A screen that stands on its side has its pixels turned, but not its millimetres.
+    mm = sides[1] if (width >= height) == (sides[0] >= sides[1]) else sides[0]
+    return Panel(width, height, _believed(mm))
+
+
+def from_kernel(drm: Path) -> Panel | None:
+    """The first screen that is connected, by its EDID."""
+    for output in _connected(drm):
+        try:
+            mode = (output / "modes").read_text(encoding="ascii").split("\n")[0]
+            width, height = (int(pixels) for pixels in mode.rstrip("i").split("x"))
+            edid = (output / "edid").read_bytes()
+        except (OSError, ValueError):
+            continue
+        return Panel(width, height, height_in_edid(edid))
+    return None
+
+
+def _connected(drm: Path) -> Iterator[Path]:
+    try:
+        outputs = sorted(drm.glob("card*-*"))
+    except OSError:
+        return
+    for output in outputs:
+        try:
+            if (output / "status").read_text(encoding="ascii").strip() == "connected":
+                yield output
+        except (OSError, ValueError):
+            continue
+
+
+def height_in_edid(edid: bytes) -> float:
+    """The height of the picture in mm, 0 where it is not stated (VESA E-EDID 1.4)."""
+    if len(edid) < 128 or not edid.startswith(b"\x00" + b"\xff" * 6 + b"\x00"):
+        return 0
+    timing = edid[54:72]
+    if timing[:2] != b"\x00\x00":
+        millimetres = timing[13] | (timing[14] & 0x0F) << 8
+        if _believed(millimetres):
+            return millimetres
+    return _believed(edid[22] * 10)
+
+
+def _believed(millimetres: float) -> float:
+    least, most = BELIEVABLE_MM
+    return millimetres if least <= millimetres <= most else 0
