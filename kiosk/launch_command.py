@@ -56,7 +56,7 @@ def launch(
     given = ["--settings", str(settings_file)] if settings_file else []
     if calibrate:
         if others:
-            raise click.UsageError(f"--calibrate goes without {others[0]}")
+            raise click.UsageError(f"--calibrate goes without {' '.join(others)}")
         _calibrate(screen, terminal, given)
     arguments = [*given, *others]
     # What is wrong with the options or the content is told here, and not in a window that closes.
@@ -92,12 +92,12 @@ def _check(options: dict[str, object]) -> None:
 def _calibrate(screen: ScreenSettings, terminal: str | None, given: list[str]) -> NoReturn:
     """Show the sheet in the best terminal, and tell in the operator's own what follows."""
     from kiosk.launching.calibration import settings_lines
-    from kiosk.launching.launch import the_panel
+    from kiosk.launching.panels import find_panel
 
     letters = read_lettering(os.environ)
     if letters is None:
         _run_elsewhere(screen, terminal, ["launch", "--calibrate", *given])
-    height = _measured(the_panel(screen, os.environ), letters, screen.text_size - 1)
+    height = _measured(find_panel(os.environ, screen.height_mm), letters, screen.text_size - 1)
     # Where this runs in a window of its own, standard error leads to the operator's terminal.
     click.echo(f"kiosk.yaml:\n{settings_lines(height)}", err=True)
     sys.exit(0)
@@ -109,24 +109,33 @@ def _measured(panel: Panel, letters: Lettering | None, size: int) -> float:
 
     bar = None
     if letters is not None and sys.stdin.isatty():
-        rows = os.get_terminal_size(sys.stdin.fileno()).lines
-        bar = calibration.bar(panel, rows, calibration.cell_height(sys.stdin.fileno()))
+        terminal = sys.stdin.fileno()
+        height = calibration.cell_height(terminal, letters, size)
+        bar = calibration.bar(panel, os.get_terminal_size(terminal).lines, height)
     if bar is None or letters is None:
-        return float(_asked("How high is the part of the screen that lights up, in mm?", None))
+        return _asked("How high is the part of the screen that lights up, in mm? ")
     click.clear()
-    capital = letters.capitals[size] / panel.density
-    click.echo("\n".join(calibration.sheet(bar, capital)))
-    return bar.screen_mm(_asked(" How high is the bar, in mm?", f"{bar.stated_mm:.1f}"))
+    click.echo("\n".join(calibration.sheet(bar, letters.capitals[size] / panel.density)))
+    return bar.screen_mm(
+        _asked(" How high is the bar, in mm? (only Enter: so high) ", bar.stated_mm)
+    )
 
 
-def _asked(question: str, default: str | None) -> float:
-    return float(click.prompt(question, default=default, value_proc=_proven))
-
-
-def _proven(written: str) -> float:
+def _asked(question: str, default: float | None = None) -> float:
+    """A measure. Not by click, whose question would go where the errors go."""
     from kiosk.launching.calibration import measure
 
-    try:
-        return measure(written)
-    except ValueError:
-        raise click.BadParameter("a number of millimetres, such as 112.4") from None
+    while True:
+        click.echo(question, nl=False)
+        try:
+            written = sys.stdin.readline()
+        except OSError:  # the window was closed
+            written = ""
+        if not written:
+            raise click.Abort
+        if default and not written.strip():
+            return default
+        try:
+            return measure(written)
+        except ValueError:
+            click.echo(" That is no number of millimetres, such as 112.4.")

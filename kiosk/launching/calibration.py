@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
-import select
+import fcntl
+import struct
 import termios
-import tty
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.lettering import Panel
-
-PATIENCE_SECONDS = 1.0
-"""For the terminal's answer."""
+from kiosk.lettering import Lettering, Panel
 
 ROWS_BELOW = 9
 """Rows of the screen for the words below the bar."""
@@ -22,8 +17,6 @@ BAR_COLUMNS = 6
 
 BELIEVABLE_MM = (20.0, 3000.0)
 """What may be measured."""
-
-_CELL = re.compile(rb"\x1b\[6;(\d+);\d+t")
 
 
 @dataclass(frozen=True)
@@ -75,20 +68,14 @@ def settings_lines(height_mm: float) -> str:
     return f"screen:\n  height_mm: {round(height_mm)}"
 
 
-def cell_height(terminal: int) -> int:
-    """Pixels of one row of the terminal with this file descriptor; 0 where it does not tell."""
+def cell_height(terminal: int, plan: Lettering, size: int) -> int:
+    """Pixels of one row of the terminal with this file descriptor; 0 where that is not sure."""
     try:
-        before = termios.tcgetattr(terminal)
-        tty.setcbreak(terminal)
-    except termios.error:
+        answer = fcntl.ioctl(terminal, termios.TIOCGWINSZ, bytes(8))
+    except OSError:
         return 0
-    try:
-        os.write(terminal, b"\x1b[16t")
-        answer = b""
-        while not (found := _CELL.search(answer)):
-            if not select.select([terminal], [], [], PATIENCE_SECONDS)[0]:
-                return 0
-            answer += os.read(terminal, 64)
-        return int(found[1])
-    finally:
-        termios.tcsetattr(terminal, termios.TCSANOW, before)
+    rows, _, _, pixels = struct.unpack("4H", answer)
+    # A window may be higher than its rows; then this is no whole number, or not the font's.
+    height, rest = divmod(pixels, rows or 1)
+    expected = plan.sizes[size] * plan.typeface.line
+    return height if rest == 0 and expected - 1 < height < expected + 3 else 0

@@ -65,7 +65,7 @@ def xterm(plan: Lettering, size: int, _socket: str) -> list[str]:
         "renderFont": "true",
         "allowFontOps": "true",
         "allowWindowOps": "false",
-        # All but 4, which sets the size of the window, and 16, which tells the size of a cell.
+        # All but 4, which sets the size of the window.
         "disallowedWindowOps": "1,2,3,5,6,7,8,9,11,13,14,18,19,20,21,GetChecksum,"
         "GetIconTitle,GetSelection,GetWinTitle,PopTitle,PushTitle,SetChecksum,SetSelection,"
         "SetWinLines,SetXprop",
