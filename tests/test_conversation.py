@@ -756,16 +756,90 @@ def test_the_start_screen_tells_how_to_begin_by_voice() -> None:
     assert "let's begin" in conversation.screen.blocks[0].text
 
 
-def test_a_lost_ear_is_told_and_its_return_too(talk: Conversation) -> None:
+def test_a_lost_ear_is_shown_at_once_and_told_if_it_lasts_and_its_return_too(
+    talk: Conversation,
+) -> None:
     talk.press(1)
     talk.listen(1)
-    talk.tell(EarLost())
+    effects = talk.tell(EarLost())
+    assert talk.screen.notice.startswith("I cannot hear you at the moment.")
+    assert says(effects) == []
+    assert timers(effects) == {Timer.EAR}
+    talk.tell(TimerRanOut(Timer.EAR))
     assert talk.said()[0] == "I cannot hear you at the moment."
     assert "press Y" in " ".join(talk.said())
     talk.listen()
     assert talk.screen.status == "not listening"
     talk.tell(EarReady())
     assert talk.said()[0] == "I can hear you again."
+
+
+def test_an_ear_that_is_soon_back_is_not_talked_about(talk: Conversation) -> None:
+    talk.press(1)
+    talk.listen()
+    talk.tell(EarLost())
+    effects = talk.tell(EarReady())
+    assert says(effects) == []
+    assert listens(effects)
+    assert StopTimer(Timer.EAR) in effects
+    assert talk.screen.notice == ""
+
+
+def test_an_ear_that_comes_and_goes_without_end_is_soon_only_shown(talk: Conversation) -> None:
+    talk.press(1)
+    talk.listen()
+    told = 0
+    for _ in range(20):
+        effects = talk.tell(EarLost())
+        assert talk.screen.notice.startswith("I cannot hear you")
+        if Timer.EAR in timers(effects):
+            effects += talk.tell(TimerRanOut(Timer.EAR))
+        effects += talk.tell(EarReady())
+        told += bool(says(effects))
+        talk.listen()
+    assert told == 3
+
+
+def test_an_ear_lost_before_the_visit_does_not_interrupt_the_welcome() -> None:
+    visit = Conversation().voice()
+    visit.tell(EarReady(), EarLost())
+    assert visit.screen.notice
+    assert Timer.EAR not in timers(visit.press(Command.CHOOSE))
+    visit.tell(EarReady())
+    assert visit.said()[0] == "I can hear you again."
+
+
+def test_an_ear_that_was_never_there_is_shown(visit: Conversation) -> None:
+    visit.tell(EarLost())
+    visit.press(Command.MENU)
+    visit.listen()
+    assert visit.screen.status == "not listening"
+
+
+def noise(visit: Conversation) -> list[Effect]:
+    turn = visit.state.turn
+    visit.tell(VisitorBegan(turn))
+    visit.tell(VisitorEnded(turn))
+    return visit.tell(ListeningBegan(turn))
+
+
+def test_noise_without_end_does_not_hold_up_what_is_read(talk: Conversation) -> None:
+    hear(talk, 2)
+    talk.listen()
+    assert Timer.GAP in timers(noise(talk) + noise(talk) + noise(talk))
+    assert StopTimer(Timer.GAP) not in talk.tell(VisitorBegan(talk.state.turn))
+    talk.tell(TimerRanOut(Timer.GAP))
+    assert talk.said()[0] == "Step two of two."
+
+
+def test_noise_without_end_does_not_keep_the_kiosk_from_prompting(talk: Conversation) -> None:
+    talk.press(1, Command.YES)
+    talk.listen()
+    assert StopTimer(Timer.PROMPT) in talk.tell(VisitorBegan(talk.state.turn))
+    talk.tell(ListeningBegan(talk.state.turn))
+    noise(talk), noise(talk)
+    assert StopTimer(Timer.PROMPT) not in talk.tell(VisitorBegan(talk.state.turn))
+    assert says(talk.tell(TimerRanOut(Timer.PROMPT)))
 
 
 def test_without_an_ear_nothing_is_said_about_listening(visit: Conversation) -> None:

@@ -41,7 +41,7 @@ def act(
 ) -> State:
     """Somebody did something: patience starts anew, whatever it was."""
     state = speak(state) if state.typing else state
-    state = replace(state, acts=state.acts + 1, prompts=0, notice="")
+    state = replace(state, acts=state.acts + 1, prompts=0, noises=0, notice="")
     match state.mode, event:
         case (Start(), _):
             return moves.begin(state, setup)
@@ -82,7 +82,8 @@ def listened(
     """The ear tells of this turn."""
     match event:
         case ListeningBegan():
-            return replace(state, hearing=Hearing.NOTHING)
+            noises = state.noises + (state.hearing in (Hearing.SPEECH, Hearing.THINKING))
+            return replace(state, hearing=Hearing.NOTHING, noises=noises)
         case VisitorBegan():
             return replace(state, hearing=Hearing.SPEECH)
         case VisitorEnded():
@@ -108,7 +109,7 @@ def _understood(state: State, meaning: Command | int, setup: Setup) -> State:
 def _missed(state: State, setup: Setup) -> State:
     """Somebody was not understood; where nobody has been asked anything, that means nothing."""
     if isinstance(state.mode, Start) or state.gap or state.speech is not Speech.SILENT:
-        return state
+        return replace(state, noises=state.noises + 1)
     words = setup.phrases.listening
     state = replace(state, misses=state.misses + 1, acts=state.acts + 1, prompts=0)
     if state.misses >= MOST_MISSES:
@@ -121,21 +122,28 @@ def _missed(state: State, setup: Setup) -> State:
 
 
 def ear_changed(state: State, event: EarReady | EarLost | EarUnavailable, setup: Setup) -> State:
-    """The ear comes and goes; a visitor is told, the start screen only shows it."""
+    """The ear comes and goes; a visitor is shown that at once, and told if it lasts.
+
+    The start screen only shows it, and so does every screen once it has happened too often: a
+    loose plug must not make the kiosk talk without end.
+    """
     words = setup.phrases.listening
-    before = state.ear
+    before, untold = state.ear, state.loss_untold
     match event:
-        case EarReady():
-            state = replace(state, ear=Ear.READY, hearing=Hearing.CLOSED)
-            notice = words.ear_back if before is Ear.LOST else ""
+        case EarLost() if before is Ear.READY:
+            state = replace(state, notice=words.ear_lost, losses=state.losses + 1)
+            is_told = not isinstance(state.mode, Start) and state.losses <= MOST_MISSES
+            return replace(state, ear=Ear.LOST, hearing=Hearing.CLOSED, loss_untold=is_told)
         case EarLost():
-            state = replace(state, ear=Ear.LOST, hearing=Hearing.CLOSED)
-            notice = words.ear_lost if before is Ear.READY else ""
-        case _:
+            return replace(state, ear=Ear.LOST, hearing=Hearing.CLOSED)
+        case EarUnavailable():
             state = replace(state, ear=Ear.UNAVAILABLE, hearing=Hearing.CLOSED)
             return replace(state, notice=words.ear_lost)
-    if not notice:
+    state = replace(state, ear=Ear.READY, hearing=Hearing.CLOSED, loss_untold=False)
+    if untold:
+        return replace(state, notice="" if state.notice == words.ear_lost else state.notice)
+    if before is not Ear.LOST and not state.losses:
         return state
-    if isinstance(state.mode, Start):
-        return replace(state, notice=notice)
-    return interject(state, notice)
+    if isinstance(state.mode, Start) or state.losses > MOST_MISSES:
+        return replace(state, notice=words.ear_back)
+    return interject(state, words.ear_back)

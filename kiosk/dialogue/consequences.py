@@ -25,9 +25,9 @@ from kiosk.dialogue.pages import page
 from kiosk.dialogue.state import (
     DECIBELS,
     LEISURE,
+    MOST_MISSES,
     WORDS_PER_MINUTE,
     Ear,
-    Hearing,
     Setup,
     Speech,
     State,
@@ -43,6 +43,9 @@ DIGIT_SECONDS = 1.5
 
 PAUSE_SECONDS = 1.0
 """What a visitor who asks for more time gets more of, where no pauses have been set."""
+
+EAR_SECONDS = 2.0
+"""As long as it takes to replace the ear's process: to be told of that helps nobody."""
 
 INVITATION_SECONDS = 15.0
 """Prompt again on the start screen after this long (VotingWorks VxMark)."""
@@ -118,17 +121,19 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
     """The timers that run in this state: seconds, and the occasion that started them.
 
     Nothing runs while something is being said: speech counts as activity, and the time to
-    answer counts from its end.
+    answer counts from its end. Only the ear's absence cannot wait: a visitor may be speaking.
     """
-    if state.sounding:
-        return {}
     clocks: dict[Timer, tuple[float, Hashable]] = {}
+    if state.loss_untold:
+        clocks[Timer.EAR] = (EAR_SECONDS, state.losses)
+    if state.sounding:
+        return clocks
     patience, times = setup.patience, LEISURE[state.leisure]
     if state.notice:
         clocks[Timer.NOTICE] = (NOTICE_SECONDS * times, (state.notice, state.acts))
-    nobody_speaks = state.hearing in (Hearing.CLOSED, Hearing.NOTHING)
-    if state.gap and nobody_speaks and not state.typing:
-        occasion = (state.turn, state.attempt, state.hearing)
+    if state.gap and not state.waits_for_speech and not state.typing:
+        is_noisy = state.noises >= MOST_MISSES
+        occasion = (state.turn, *(() if is_noisy else (state.attempt, state.hearing)))
         clocks[Timer.GAP] = (_pause(state, setup) * times, occasion)
     if state.number:
         clocks[Timer.DIGITS] = (DIGIT_SECONDS * times, state.number)
@@ -142,7 +147,7 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
                 clocks[Timer.PROMPT] = (INVITATION_SECONDS, (state.turn, state.prompts))
         case Opening():
             pass
-        case _ if state.gap or not nobody_speaks:
+        case _ if state.gap or state.waits_for_speech:
             pass
         case _:
             clocks[Timer.PROMPT] = (

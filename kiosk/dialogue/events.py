@@ -88,6 +88,8 @@ class Timer(StrEnum):
     """How long a notice stays."""
     GAP = "gap"
     """The silence after a point, in which a visitor may speak."""
+    EAR = "ear"
+    """How long the ear may be gone before a visitor is told."""
 
 
 @dataclass(frozen=True)

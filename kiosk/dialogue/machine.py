@@ -168,6 +168,9 @@ def _timer_ran_out(state: State, timer: Timer, setup: Setup) -> State:
     match timer, state.mode:
         case (Timer.GAP, _) if state.gap:
             return speak(state)
+        case (Timer.EAR, _) if state.loss_untold:
+            lost = replace(state, loss_untold=False)
+            return interject(lost, setup.phrases.listening.ear_lost)
         case (Timer.NOTICE, _):
             return replace(state, notice="")
         case (Timer.GOODBYE, Leaving()):

@@ -150,6 +150,12 @@ class State:
     """Counts the utterances that have been listened for."""
     misses: int = 0
     """How often a visitor was not understood on this page."""
+    noises: int = 0
+    """How often something meant nothing since the kiosk spoke or somebody did something."""
+    losses: int = 0
+    """How often the ear was lost during this visit."""
+    loss_untold: bool = False
+    """It is lost now, and the visitor has only been shown that."""
     called: bool = False
     """The key for talking has been pressed."""
     muted: bool = False
@@ -190,6 +196,11 @@ class State:
     def sounding(self) -> bool:
         """Whether something is being said aloud."""
         return self.talking and self.can_speak and not self.typing
+
+    @property
+    def waits_for_speech(self) -> bool:
+        """Whether what is being said is waited for: noise without end would stop everything."""
+        return self.hearing in (Hearing.SPEECH, Hearing.THINKING) and self.noises < MOST_MISSES
 
     @property
     def hears(self) -> bool:

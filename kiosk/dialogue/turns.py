@@ -34,6 +34,7 @@ def speak(
         breath=_breath(rest) if state.takes_breath else len(rest),
         gap=False,
         hearing=Hearing.CLOSED,
+        noises=0,
         called=False,
         speech=speech,
         talking=bool(asides) or (speech is Speech.SPEAKING and bool(rest)),
