@@ -48,7 +48,7 @@ def read(stream: TextIO, take: Callable[[str], object]) -> None:
     while True:
         try:
             piece = os.read(stream.fileno(), AT_ONCE)
-        except OSError:  # the line was cut
+        except (OSError, ValueError):  # the line was cut
             return
         if not piece:
             return
