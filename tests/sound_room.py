@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import os
 import shutil
+import statistics
 import subprocess
 import tempfile
 import threading
@@ -17,6 +18,7 @@ import time
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
@@ -40,6 +42,42 @@ class Level:
     """The beginning, by time.monotonic()."""
     decibels: float
     """Root mean square, of full scale."""
+    waves: int = 0
+    """Times that the sound rose through zero."""
+
+
+@dataclass(frozen=True)
+class Tone:
+    """Something heard without a break."""
+
+    begin: float
+    """By time.monotonic()."""
+    end: float
+    hertz: float
+    steady: bool
+    """Whether it was on one tone from its beginning to its end; speech never is."""
+
+
+def tones(levels: list[Level], pause: float = 0.04) -> list[Tone]:
+    """What was heard, cut at every silence of so many seconds."""
+    found: list[list[Level]] = []
+    for level in levels:
+        if level.decibels > SILENCE:
+            if not found or level.at - found[-1][-1].at > pause:
+                found.append([])
+            found[-1].append(level)
+    return [_tone(heard) for heard in found]
+
+
+def _tone(heard: list[Level]) -> Tone:
+    whole = [level.waves for level in heard[1:-1]]  # the first and the last are half silent
+    tenths = [sum(whole[at : at + 20]) for at in range(0, len(whole) - 19, 20)] or [0]
+    middle = statistics.median_low(tenths)
+    # The more is heard, the better it is known; what was lost on the way does not count.
+    alike = [waves for waves in tenths if abs(waves - middle) <= 2]
+    hertz = statistics.mean(alike) / (20 * FRAME)
+    steady = len(tenths) > 1 and len(alike) >= 0.7 * len(tenths)
+    return Tone(heard[0].at, heard[-1].at + FRAME, hertz, steady)
 
 
 class SoundRoom:
@@ -233,6 +271,7 @@ class Ear:
         samples = 0
         start = math.inf
         half = b""
+        last = 0
         while data := self._recorder.stdout.read(4096):
             half += data
             # What is late was held up on its way; the earliest tells when the recording began.
@@ -240,8 +279,14 @@ class Ear:
             while len(half) >= 2 * _FRAME_SAMPLES:
                 frame = array("h", half[: 2 * _FRAME_SAMPLES])
                 half = half[2 * _FRAME_SAMPLES :]
-                self.levels.append(Level(start + samples / RATE, _decibels(frame)))
+                at = start + samples / RATE
+                self.levels.append(Level(at, _decibels(frame), _waves([last, *frame])))
+                last = frame[-1]
                 samples += len(frame)
+
+
+def _waves(frame: list[int]) -> int:
+    return sum(before < 0 <= after for before, after in pairwise(frame))
 
 
 def _decibels(frame: array[int]) -> float:
