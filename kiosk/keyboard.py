@@ -15,6 +15,7 @@ CommandName = Literal[
     "faster", "quieter", "louder", "mute", "more_time", "less_time", "text_size", "bigger",
     "smaller", "colours", "high_contrast", "blank", "show_screen", "learn", "reset", "more", "less",
     "menu", "help", "end", "begin", "resume", "stop", "skip", "start_over", "talk",
+    "scan", "take",
 ]  # fmt: skip
 """The values of kiosk.dialogue.events.Command, which stands above this file; a test compares."""
 

@@ -15,6 +15,8 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 
@@ -129,6 +131,22 @@ class Patience(Part):
     """How often the start screen repeats its spoken invitation, 15 seconds apart."""
 
 
+class Scanning(Part):
+    """Two switches that do everything, for those who can press no more."""
+
+    move: KeyName
+    """To the next thing that can be done."""
+    choose: KeyName
+    """To do it."""
+
+    @field_validator("choose")
+    @classmethod
+    def _another_key(cls, key: str, info: ValidationInfo) -> str:
+        if key == info.data.get("move"):
+            raise ValueError("one key cannot both move and choose; write another one")
+        return key
+
+
 def _each_key_once(written: Any) -> Any:
     names: dict[str, str] = {}
     for key in written if isinstance(written, dict) else ():
@@ -159,10 +177,24 @@ class Settings(Part):
     number_pad: NumberPad | None = None
     """With a layout the number pad moves and chooses; without, its digits choose by number."""
 
+    scanning: Scanning | None = None
+    """With these two keys alone everything can be done; the other keys do what they do."""
+
+    @field_validator("scanning")
+    @classmethod
+    def _free_keys(cls, scanning: Scanning | None, info: ValidationInfo) -> Scanning | None:
+        for key in (scanning.move, scanning.choose) if scanning else ():
+            if key in info.data.get("keys", {}):
+                raise ValueError(f'"{key}" has a meaning under "keys" already; delete one of them')
+        return scanning
+
     def key_map(self) -> dict[str, KeyMeaning]:
         """What every key means. The installation's own come first: visitors are told of these."""
+        switches: dict[str, KeyMeaning] = {}
+        if self.scanning:
+            switches = {self.scanning.move: "scan", self.scanning.choose: "take"}
         pad = pad_keys(self.number_pad) if self.number_pad else {}
-        together = dict(self.keys)
+        together: dict[str, KeyMeaning | None] = {**self.keys, **switches}
         for keys in (pad, DEFAULT_KEYS):
             together |= {key: meaning for key, meaning in keys.items() if key not in together}
         return {key: meaning for key, meaning in together.items() if meaning is not None}

@@ -13,7 +13,7 @@ from screen_samples import BULLETS, MENU, QUESTION, READING, SCENES, SHORT, SIZE
 from screens import Kiosk
 
 from kiosk.dialogue.effects import Show, TurnPage
-from kiosk.dialogue.view import TEXT_SIZES, Theme, View
+from kiosk.dialogue.view import TEXT_SIZES, Hint, Theme, View
 from kiosk.screen.themes import PALETTES, contrast
 
 BORDERS = set("─━│╭╮╰╯▄▀ ")
@@ -37,6 +37,7 @@ def samples() -> Iterator[View]:
     for view in SCENES.values():
         for current in (None, view.current):
             yield replace(view, current=current, notice="Louder.", status="speaking · listening")
+    yield replace(READING, hints=(Hint("", "Next", marked=True), *READING.hints))
     yield replace(READING, blank=True, blanked="To see the screen, press B.")
 
 
@@ -140,6 +141,16 @@ async def test_without_colour_the_state_is_a_word_and_stands_out() -> None:
         styles = {text.strip(): style for row in kiosk.rows for text, style in row}
         assert styles["listening"].reverse
         assert styles["I can hear you again."].reverse
+
+
+@pytest.mark.usefixtures("monochrome")
+async def test_without_colour_what_a_switch_would_do_is_marked() -> None:
+    marked = (Hint("", "Next", marked=True), *READING.hints)
+    kiosk = Kiosk(replace(READING, hints=marked, more_hint=None, less_hint=None))
+    async with kiosk.app.run_test(size=(40, 12)):
+        (hint,) = [part for row in kiosk.rows for part in row if "Next" in part[0]]
+        assert "▶ Next" in hint[0]
+        assert hint[1].reverse
 
 
 @pytest.mark.usefixtures("monochrome")

@@ -138,6 +138,7 @@ def test_the_keys_of_the_example_can_be_taken_as_they_stand(
 ) -> None:
     text = (ROOT / "kiosk.example.yaml").read_text(encoding="utf-8")
     (block,) = [one for one in text.split("\n#\n") if f"#  {begins}" in one]
+    block = block.split("number_pad:")[0]
     lines = [line[1:] for line in block.split("keys:\n")[-1].split("\n") if line[:3] == "#  "]
 
     found = settings(folder, "keys:\n" + "\n".join(lines))
@@ -171,7 +172,8 @@ def test_every_command_has_a_key_by_default_and_so_has_every_digit() -> None:
     # What these do is done by other keys: any key, pause, next, menu, text size, colours, blank.
     only_spoken = {"begin", "resume", "stop", "skip", "start_over"}
     only_spoken |= {"bigger", "smaller", "high_contrast", "show_screen"}
-    commands = {command.value for command in Command} - only_spoken
+    switches = {"scan", "take"}
+    commands = {command.value for command in Command} - only_spoken - switches
 
     assert set(DEFAULT_KEYS.values()) == commands | set("0123456789")
 
@@ -200,6 +202,19 @@ def test_on_a_number_pad_the_place_of_a_key_tells_what_it_does(
         ["menu", "down", "pause"],
     ]
     assert found["0" if num_lock else "insert"] == "end"
+
+
+def test_two_switches_are_two_keys_with_no_other_meaning(folder: Path) -> None:
+    found = settings(folder, "scanning: {move: space, choose: F14}")
+    assert (found.key_map()["space"], found.key_map()["f14"]) == ("scan", "take")
+    assert settings(folder, "scanning:\n#  move: f13\n").scanning is None
+    for wrong, told in {
+        "scanning: {move: f13}": '"choose" is missing',
+        "scanning: {move: f13, choose: f31}": '1:31: "choose": this is not the name of a key',
+        "scanning: {move: f13, choose: f13}": "one key cannot both move and choose",
+        "keys: {f13: next}\nscanning: {move: f13, choose: f14}": '"f13" has a meaning under "keys"',
+    }.items():
+        assert told in " ".join(problems(folder, wrong)), wrong
 
 
 def test_keys_of_an_installation_come_before_its_number_pad(folder: Path) -> None:

@@ -62,6 +62,10 @@ class Command(StrEnum):
     STOP = "stop"
     SKIP = "skip"
     START_OVER = "start_over"
+    SCAN = "scan"
+    """To the next of the things that can be done here: for those who have two switches."""
+    TAKE = "take"
+    """Do what was scanned last."""
     TALK = "talk"
     """Listen now, where the kiosk listens only when it is asked to."""
 

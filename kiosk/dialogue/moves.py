@@ -21,6 +21,7 @@ from kiosk.dialogue.modes import (
 )
 from kiosk.dialogue.pace import adjust, pause_or_resume, resume, stop, take_time, talk, toggle_mute
 from kiosk.dialogue.pages import page
+from kiosk.dialogue.scanning import actions, scan
 from kiosk.dialogue.state import HEADING, Setup, Speech, State
 from kiosk.dialogue.turns import enter, means_nothing, read_from, return_to, speak
 from kiosk.dialogue.view import Role, Scene
@@ -33,6 +34,8 @@ _ACTS_ON_HELP = frozenset(
         Command.QUIETER,
         Command.LOUDER,
         Command.MUTE,
+        Command.MORE_TIME,
+        Command.LESS_TIME,
         Command.RESET,
         Command.MORE,
         Command.LESS,
@@ -95,6 +98,10 @@ def obey(state: State, typed: int, command: Command, setup: Setup) -> State:
             return enter(state, Ending(state.ground), setup)
         case (Command.MENU, _):
             return _menu(state, setup)
+        case (Command.SCAN, _):
+            return scan(state, setup)
+        case (Command.TAKE, _):
+            return _take(state, setup)
         case (Command.YES | Command.NO | Command.UNSURE, _):
             return give_answer(state, command, setup)
         case (Command.CHOOSE, _):
@@ -153,6 +160,17 @@ def _do(state: State, command: Command, setup: Setup) -> State:
     if isinstance(state.mode, Helping) and command not in _ACTS_ON_HELP:
         state = return_to(state, state.mode.before, setup)
     return obey(state, 0, command, setup)
+
+
+def _take(state: State, setup: Setup) -> State:
+    """What was scanned; where nothing was, as Enter does it."""
+    action = state.scanned
+    if action is None or action not in actions(page(state, setup), state, setup):
+        return _choose(state, setup)
+    if action.spot is not None:
+        return point_at(state, action.spot, setup)
+    assert action.command, "an action stands somewhere or is a command"
+    return obey(state, 0, action.command, setup)
 
 
 def _repeat(state: State, setup: Setup) -> State:

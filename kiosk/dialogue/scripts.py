@@ -22,17 +22,19 @@ def script(page: Page, state: State, setup: Setup, start: int = HEADING) -> tupl
     for index, spot in enumerate(page.spots):
         if index >= start:
             said += _spot(spot, index, by_voice=by_voice)
-            if spot.command and spot.command not in state.taught:
+            if spot.command and spot.command not in state.taught and not setup.scans:
                 said.append(instruction(spot.command, setup, index, by_voice=by_voice))
             if page.scene in _READ and said:
                 said[-1] = replace(said[-1], ends_point=True)
     instructions = [
         instruction(command, setup, by_voice=by_voice)
-        for command in page.commands
-        if command not in state.taught and command in setup.keys
+        for command in _explained(page, setup)
+        if command not in state.taught
     ]
     known = all(spot.command in state.taught for spot in page.spots if spot.command)
-    closing = _closing(page, by_voice=by_voice) if known or page.choices else ()
+    closing = (
+        _closing(page, setup, by_voice=by_voice) if known or page.choices or setup.scans else ()
+    )
     return (*said, *closing, *instructions)
 
 
@@ -40,17 +42,15 @@ def prompt(page: Page, state: State, setup: Setup) -> tuple[Utterance, ...]:
     """For somebody who has been silent: first in short, later every instruction again."""
     by_voice = state.hears
     if state.prompts + state.misses == 1 and page.closing:
-        return _closing(page, by_voice=by_voice)
+        return _closing(page, setup, by_voice=by_voice)
     answers = [
         instruction(spot.command, setup, index, by_voice=by_voice)
         for index, spot in enumerate(page.spots)
-        if spot.command
+        if spot.command and not setup.scans
     ]
-    closing = _closing(page, by_voice=by_voice) if not answers else ()
+    closing = _closing(page, setup, by_voice=by_voice) if not answers else ()
     commands = [
-        instruction(command, setup, by_voice=by_voice)
-        for command in page.commands
-        if command in setup.keys
+        instruction(command, setup, by_voice=by_voice) for command in _explained(page, setup)
     ]
     return (*answers, *closing, *commands)
 
@@ -75,11 +75,20 @@ def instruction(
     return Utterance(words.instruction.format(key=key), spot, command)
 
 
+def _explained(page: Page, setup: Setup) -> tuple[Command, ...]:
+    """The commands whose keys are told on this page; two switches do everything by themselves."""
+    if setup.scans:
+        return (Command.SCAN, Command.TAKE) if page.commands else ()
+    return tuple(command for command in page.commands if command in setup.keys)
+
+
 def _spot(spot: Spot, index: int, *, by_voice: bool) -> list[Utterance]:
     said = spot.said_to_speakers if by_voice and spot.said_to_speakers else spot.said
     return [Utterance(text, index) for text in said]
 
 
-def _closing(page: Page, *, by_voice: bool) -> tuple[Utterance, ...]:
+def _closing(page: Page, setup: Setup, *, by_voice: bool) -> tuple[Utterance, ...]:
+    if page.choices and setup.scans and not by_voice:
+        return ()  # it tells of numbers, which two switches do not have
     text = page.closing_to_speakers if by_voice and page.closing_to_speakers else page.closing
     return (Utterance(text),) if text else ()

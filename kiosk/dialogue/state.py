@@ -82,6 +82,17 @@ class Utterance:
 
 
 @dataclass(frozen=True)
+class Action:
+    """One of the things that can be done on a page."""
+
+    does: str
+    """Its name, as it is shown and spoken."""
+    spot: int | None = None
+    """Index into the spots of the page; None for a command that stands nowhere on it."""
+    command: Command | None = None
+
+
+@dataclass(frozen=True)
 class ShelfEntry:
     """A guide that can be chosen."""
 
@@ -110,6 +121,11 @@ class Setup:
     """View.size at the start of a visit."""
     theme: Theme = Theme.CALM
     """At the start of a visit."""
+
+    @property
+    def scans(self) -> bool:
+        """Whether two switches do everything here."""
+        return Command.SCAN in self.keys and Command.TAKE in self.keys
 
 
 @dataclass(frozen=True)
@@ -170,6 +186,8 @@ class State:
     """The command before, for a repeat that is asked for twice."""
     number: int = 0
     """The first digit of a number that may have two."""
+    scanned: Action | None = None
+    """What one of two switches moved to; the other one does it."""
     page_turns: int = 0
     """Pages turned by the visitor, forwards less backwards."""
     reading: int = 0

@@ -50,6 +50,7 @@ def _breath(script: tuple[Utterance, ...]) -> int:
 def enter(state: State, mode: Mode, setup: Setup, *asides: str, cursor: int = HEADING) -> State:
     """Go to a page and read it, from the cursor on."""
     state = replace(state, mode=mode, cursor=cursor, page_turns=0, number=0, misses=0)
+    state = replace(state, scanned=None)
     return read_from(state, cursor, setup, *asides)
 
 

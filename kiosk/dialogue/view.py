@@ -70,6 +70,8 @@ class Hint:
     does: str
     command: Command | None = None
     """What a touch of it does; None where the key alone can do it."""
+    marked: bool = False
+    """Under focus: it is what a switch would do now."""
 
 
 @dataclass(frozen=True)

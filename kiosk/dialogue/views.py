@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kiosk.dialogue.accepting import listening
 from kiosk.dialogue.display import how_to_see
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import WOKEN_BY_ANYTHING, Start
 from kiosk.dialogue.page import Page, key_shown
 from kiosk.dialogue.pages import page
-from kiosk.dialogue.state import HEADING, Ear, Hearing, Setup, Speech, State, Voice
+from kiosk.dialogue.scanning import actions
+from kiosk.dialogue.state import HEADING, Action, Ear, Hearing, Setup, Speech, State, Voice
 from kiosk.dialogue.view import Hint, View
 
 
 def view(state: State, setup: Setup) -> View:
     """Everything on the screen in this state."""
     this = page(state, setup)
+    scanned = actions(this, state, setup) if setup.scans else ()
     words = setup.phrases.screen
     return View(
         scene=this.scene,
@@ -24,9 +29,10 @@ def view(state: State, setup: Setup) -> View:
         title="" if isinstance(state.mode, Start) else _title(state, setup),
         place=this.place,
         status=_status(state, setup),
-        hints=_hints(this, state, setup),
-        more_hint=_hint(Command.MORE, setup) if Command.MORE in setup.keys else None,
-        less_hint=_hint(Command.LESS, setup) if Command.LESS in setup.keys else None,
+        hints=_scanned_hints(scanned, state, setup) if setup.scans else _hints(this, state, setup),
+        # Whoever scans finds the turning of pages among the other things to do.
+        more_hint=None if scanned else _turning_hint(Command.MORE, setup),
+        less_hint=None if scanned else _turning_hint(Command.LESS, setup),
         page_label=words.page,
         too_small=words.too_small,
         sounding=_sounding(state),
@@ -99,6 +105,22 @@ def _hints(this: Page, state: State, setup: Setup) -> tuple[Hint, ...]:
         numbers = "1" if this.choices == 1 else f"1–{min(this.choices, 9)}"
         hints.insert(0, Hint(numbers, setup.phrases.commands[Command.CHOOSE].does))
     return tuple(hints)
+
+
+def _turning_hint(command: Command, setup: Setup) -> Hint | None:
+    return _hint(command, setup) if command in setup.keys else None
+
+
+def _scanned_hints(offered: Sequence[Action], state: State, setup: Setup) -> tuple[Hint, ...]:
+    """The two switches and the commands to scan; the one that was moved to first, and marked."""
+    commands = [one for one in offered if one.spot is None]
+    hints = [Hint("", one.does, one.command) for one in commands]
+    if state.scanned in commands:
+        first = commands.index(state.scanned)
+        marked = replace(hints[first], marked=True)
+        return (marked, *hints[first + 1 :], *hints[:first])
+    switches = (Command.SCAN, Command.TAKE) if offered else ()
+    return (*(_hint(switch, setup) for switch in switches), *hints)
 
 
 def _hint(command: Command, setup: Setup, *, by_voice: bool = False) -> Hint:

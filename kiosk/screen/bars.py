@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from kiosk.dialogue.view import Hint, View
 from kiosk.screen.buttons import button_bar
-from kiosk.screen.lines import Ink, Line, Span, blank, filled
+from kiosk.screen.lines import SIGN, Ink, Line, Span, blank, filled
 from kiosk.screen.wrapping import plain, shortened, wrap
 
 STATUS_ROOM = 12
@@ -116,6 +116,11 @@ def _hint_rows(hints: Sequence[Hint], width: int, most: int) -> list[Line]:
 
 
 def _hint(hint: Hint, width: int) -> list[Span]:
+    if hint.marked:
+        words = f"{SIGN}{shortened(hint.does, width - 6)} "
+        return [Span(words, Ink.HINT_NOW, command=hint.command)]
+    if not hint.key:
+        return [Span(shortened(hint.does, width - 2), Ink.HINT, command=hint.command)]
     key = Span(shortened(hint.key, width // 3), Ink.HINT_KEY, command=hint.command)
     does = f" {shortened(hint.does, width - 3 - key.cells)}"
     return [key, Span(does, Ink.HINT, command=hint.command)]

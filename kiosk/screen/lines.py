@@ -51,6 +51,8 @@ class Ink(Enum):
     """What can be touched at the bottom of the screen."""
     HINT_KEY = auto()
     HINT = auto()
+    HINT_NOW = auto()
+    """The hint under focus."""
     NOTICE = auto()
     PAGE = auto()
     """"Page 1 of 3"."""

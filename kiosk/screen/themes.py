@@ -120,7 +120,7 @@ def look(palette: Palette, ink: Ink, current: bool) -> Look:
             return Look(palette.box_text, palette.box, bold=True)
         case Ink.NUMBER_EDGE:
             return Look(palette.box, palette.page)
-        case Ink.NOTICE:
+        case Ink.NOTICE | Ink.HINT_NOW:
             return Look(palette.light_text, palette.light, bold=True)
         case Ink.RULE | Ink.FRAME:
             return Look(palette.border, palette.page)

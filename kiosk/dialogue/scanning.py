@@ -1,0 +1,89 @@
+"""Scanning: all that can be done on a page, one thing after the other, for those with two switches.
+
+One switch moves to the next thing, which is named and marked; the other one does it. The list
+makes itself out of the page, so that no page can be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kiosk.dialogue.events import Command
+from kiosk.dialogue.modes import ChoosingSection, Ending, Helping, Learning, Opening
+from kiosk.dialogue.page import Page, Spot
+from kiosk.dialogue.pages import page
+from kiosk.dialogue.state import Action, Setup, Speech, State
+from kiosk.dialogue.turns import speak
+from kiosk.dialogue.view import Role, Scene
+from kiosk.dialogue.wording import ended
+
+_ALWAYS = (Command.BACK, Command.HELP, Command.MENU, Command.END)
+_TURNING = (Command.MORE, Command.LESS)
+"""At the end: the text follows the voice, and only those who do not hear it turn pages."""
+
+_ONE_BY_ONE = frozenset({Command.UP, Command.DOWN, Command.CHOOSE})
+"""What the two switches do anyway."""
+
+
+def actions(this: Page, state: State, setup: Setup) -> tuple[Action, ...]:
+    """What can be done on this page, the most useful first; nothing where all keys do the same."""
+    if isinstance(state.mode, Opening | Learning):
+        return ()
+    if not this.commands and not this.choices:
+        return ()
+    spots = (_of_spot(spot, index) for index, spot in enumerate(this.spots))
+    commands = dict.fromkeys(_commands(state, this.commands, this.scene))
+    return (
+        *(action for action in spots if action),
+        *(Action(setup.phrases.commands[one].does, None, one) for one in commands),
+    )
+
+
+def scan(state: State, setup: Setup) -> State:
+    """To the next thing, after the last to the first; what is being read stops meanwhile."""
+    this = page(state, setup)
+    paused = Speech.PAUSED if state.speech is Speech.SPEAKING else state.speech
+    if this.scene not in (Scene.READING, Scene.SUMMARY):
+        paused = Speech.SILENT
+    state = replace(state, speech=paused)
+    offered = actions(this, state, setup)
+    if not offered:
+        return state
+    place = offered.index(state.scanned) + 1 if state.scanned in offered else 0
+    action = offered[place % len(offered)]
+    cursor = state.cursor if action.spot is None else action.spot
+    state = replace(state, scanned=action, cursor=cursor, page_turns=0)
+    rest = None if paused is Speech.PAUSED else ()
+    return speak(state, _spoken(action, this), script=rest, speech=paused)
+
+
+def _commands(state: State, commands: tuple[Command, ...], scene: Scene) -> Iterator[Command]:
+    if state.speech is Speech.PAUSED:
+        yield Command.RESUME
+    for command in (*commands, *_ALWAYS):
+        pointless = (
+            command in _ONE_BY_ONE
+            or (command is Command.PAUSE and state.speech is Speech.PAUSED)
+            or (command is Command.END and isinstance(state.mode, Ending))
+            or (command is Command.HELP and isinstance(state.mode, Helping))
+            or (command is Command.MENU and isinstance(state.mode, ChoosingSection))
+        )
+        if not pointless:
+            yield command
+    if scene is not Scene.MENU:
+        yield from _TURNING
+
+
+def _of_spot(spot: Spot, index: int) -> Action | None:
+    if spot.block.role is Role.CHOICE or spot.command or spot.does:
+        return Action(spot.block.text, index)
+    return None
+
+
+def _spoken(action: Action, this: Page) -> str:
+    """The name; that of an entry of a list with its number."""
+    if action.spot is None:
+        return ended(action.does)
+    spot = this.spots[action.spot]
+    return " ".join(spot.said) if spot.block.role is Role.CHOICE else ended(action.does)
