@@ -59,12 +59,13 @@ def scan(state: State, setup: Setup) -> State:
 
 
 def _commands(state: State, commands: tuple[Command, ...], scene: Scene) -> Iterator[Command]:
-    if state.speech is Speech.PAUSED:
+    paused = state.speech is Speech.PAUSED
+    if paused and state.can_speak:
         yield Command.RESUME
     for command in (*commands, *_ALWAYS):
         pointless = (
             command in _ONE_BY_ONE
-            or (command is Command.PAUSE and state.speech is Speech.PAUSED)
+            or (command is Command.PAUSE and (paused or not state.can_speak))
             or (command is Command.END and isinstance(state.mode, Ending))
             or (command is Command.HELP and isinstance(state.mode, Helping))
             or (command is Command.MENU and isinstance(state.mode, ChoosingSection))
