@@ -59,6 +59,17 @@ async def test_every_cell_drawn_keeps_the_promise_of_its_theme(
                 kiosk.app.perform(TurnPage(-99))
 
 
+@pytest.mark.parametrize("theme", Theme)
+async def test_the_targets_of_a_finger_keep_the_promise_too(theme: Theme) -> None:
+    kiosk = Kiosk()
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        for view in samples():
+            kiosk.app.perform(Show(replace(view, theme=theme)))
+            await pilot.click(offset=(0, 0))
+            for row in kiosk.rows:
+                assert broken(row, theme) == []
+
+
 def broken(row: list[tuple[str, Style]], theme: Theme) -> list[tuple[str, float]]:
     """What is drawn in this row with another contrast than promised."""
     least, most = PROMISED[theme]

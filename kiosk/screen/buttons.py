@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.view import Hint, View
-from kiosk.screen.lines import Ink, Line, Span, blank
+from kiosk.screen.lines import SIGN, Ink, Line, Span, blank
 from kiosk.screen.wrapping import plain, shortened, wrap
 
 ROWS = 3
@@ -35,7 +35,7 @@ def button_bar(view: View, width: int, page: int = 0, pages: int = 1) -> list[Li
     """
     turning = [hint for hint in (view.more_hint, view.less_hint) if hint and pages > 1]
     hints = [*turning, *sorted(filter(_is_button, view.hints), key=_comes_last)]
-    must = [hint for hint in hints if hint in turning or hint.command is Command.HELP]
+    must = [one for one in hints if one in turning or one.marked or one.command is Command.HELP]
     chosen = _fitting(hints, must, width)
     if not chosen or view.anywhere:
         return []
@@ -69,8 +69,8 @@ def _fitting(hints: Sequence[Hint], must: Sequence[Hint], width: int) -> list[Hi
 
 def _cells(hint: Hint) -> int:
     """The narrowest button in which the words take two rows, if there is one."""
-    inner = max(NARROWEST - 2, *map(cell_len, plain(hint.does).split()))
-    while len(wrap(hint.does, inner)) > ROWS - 1 and inner < WIDEST - 2:
+    inner = max(NARROWEST - 2, *map(cell_len, plain(_words(hint)).split()))
+    while len(wrap(_words(hint), inner)) > ROWS - 1 and inner < WIDEST - 2:
         inner += 1
     return min(inner, WIDEST - 2) + 2
 
@@ -85,13 +85,18 @@ def _shared_out(cells: Sequence[int], width: int) -> list[int]:
 def _face(hint: Hint, cells: int) -> list[Span]:
     """The key above the words, where these leave a row for it."""
     inner = cells - 2
-    rows = list(wrap(hint.does, inner))
+    rows = list(wrap(_words(hint), inner))
     if len(rows) > ROWS:
         rows = [*rows[: ROWS - 1], shortened(" ".join(rows[ROWS - 1 :]), inner)]
     elif len(rows) < ROWS:
         rows.insert(0, shortened(hint.key, inner))
     rows += [""] * (ROWS - len(rows))
-    return [Span(_centred(row, cells), Ink.BUTTON, command=hint.command) for row in rows]
+    ink = Ink.HINT_NOW if hint.marked else Ink.BUTTON
+    return [Span(_centred(row, cells), ink, command=hint.command) for row in rows]
+
+
+def _words(hint: Hint) -> str:
+    return f"{SIGN}{hint.does}" if hint.marked else hint.does
 
 
 def _centred(text: str, cells: int) -> str:
