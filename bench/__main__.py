@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from bench import idle, keys, library, pace, sound, start
+from bench import idle, keys, library, pace, size, sound, start
 from bench.table import Figure, rows
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
     "start": start.measure,
     "keys": keys.measure,
+    "size": size.measure,
     "library": library.measure,
     "idle": idle.measure,
     "sound": sound.measure,
