@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: install run test lint bench picture lock clean
+.PHONY: install run test lint bench picture screenshots lock clean
 
 install: $(VENV)/installed
 
@@ -43,6 +43,10 @@ bench: $(VENV)/installed-test
 
 picture: $(VENV)/installed-test
 	$(BIN)/python -m bench.picture docs/screen.svg
+
+# Needs Xvfb, xterm, xdotool and ImageMagick.
+screenshots: $(VENV)/installed-test
+	$(BIN)/python -m bench.screenshots docs/screens
 
 # Needs uv (pip install uv); writes exact versions of everything, the test tools included.
 lock:

@@ -77,6 +77,8 @@ def xterm(plan: Lettering, size: int, _socket: str) -> list[str]:
         "internalBorder": "0",
         "scrollBar": "false",
         "cursorBlink": "never",
+        # Hidden while somebody uses the keys.
+        "pointerMode": "2",
         "utf8": "3",
         "background": "black",
         "foreground": "white",
