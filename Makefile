@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: install run test lint bench picture screenshots lock clean
+.PHONY: install run test lint bench picture screenshots deb lock clean
 
 install: $(VENV)/installed
 
@@ -47,6 +47,10 @@ picture: $(VENV)/installed-test
 # Needs Xvfb, xterm, xdotool and ImageMagick.
 screenshots: $(VENV)/installed-test
 	$(BIN)/python -m bench.screenshots docs/screens
+
+# One Debian package with everything from PyPI in it, for machines without a network: dist/*.deb
+deb:
+	deploy/build-deb
 
 # Needs uv (pip install uv); writes exact versions of everything, the test tools included.
 lock:

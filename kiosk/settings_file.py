@@ -11,13 +11,18 @@ FILE_NAME = "kiosk.yaml"
 FOLDER_NAME = "second-opinion-kiosk"
 """In the folder where this system keeps the settings of a user's programs."""
 
+MACHINE_FILE = Path("/etc/kiosk/kiosk.yaml")
+"""Where the Debian package keeps it."""
+
 
 def find_settings(explicit: Path | None = None) -> Path | None:
-    """The settings file: the one named, else ./kiosk.yaml, else the user's, else None."""
+    """The settings file: the one named, else ./kiosk.yaml, the user's, the machine's, else None."""
     if explicit is not None:
         return explicit
     candidates = (Path(FILE_NAME), user_folder(os.environ, sys.platform) / FILE_NAME)
-    return next((path for path in candidates if path.exists()), None)
+    found = next((path for path in candidates if path.exists()), None)
+    # The machine's has a PIN's hash in it: whoever may not read it goes without.
+    return found or (MACHINE_FILE if os.access(MACHINE_FILE, os.R_OK) else None)
 
 
 def user_folder(environment: Mapping[str, str], platform: str) -> Path:

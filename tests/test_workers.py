@@ -129,6 +129,15 @@ async def test_a_broken_child_is_replaced_and_after_some_failures_given_up(
     assert owner.worker.process_id is None
 
 
+async def test_a_child_that_never_says_anything_has_not_lived_well_however_long_it_lived(
+    employ: Employ,
+) -> None:
+    patient = Limits(start=0.4, pauses=(0.0, 0.0), retry=60.0, good_life=0.1)
+    owner = employ("time.sleep(60)", patient)
+    await until(lambda: owner.given_up)
+    assert owner.lost == 3
+
+
 async def test_a_given_up_child_is_tried_again_later(employ: Employ, tmp_path: Path) -> None:
     mended = tmp_path / "mended"
     script = f"if not os.path.exists({str(mended)!r}): sys.exit(1)\n" + textwrap.dedent(HONEST)

@@ -55,6 +55,8 @@ class Life(asyncio.SubprocessProtocol):
         self._transport: asyncio.SubprocessTransport | None = None
         self.broken = ""
         """Why it is; empty: it is not."""
+        self.spoke = False
+        """Whether it has ever said anything."""
         self.process_id = 0
         self._limits = limits
         self._on_message = on_message
@@ -157,6 +159,7 @@ class Life(asyncio.SubprocessProtocol):
             message = json.loads(line) if len(line) <= self._limits.line_bytes else None
         except (ValueError, RecursionError):
             message = None
+        self.spoke = True
         if not isinstance(message, dict):
             self._break("talks nonsense")  # which may be words of a visitor: not into the log
         elif "alive" in message:

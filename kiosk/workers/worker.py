@@ -105,7 +105,7 @@ class Worker:
         if child is not self._child:
             return
         self._child = None
-        if child.age > self._limits.good_life:
+        if child.spoke and child.age > self._limits.good_life:
             self._failures = 0
         self._failed(why)
 
