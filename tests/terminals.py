@@ -33,6 +33,8 @@ KEYS = {
     "home": "\x1b[H",
     "pagedown": "\x1b[6~",
     "pageup": "\x1b[5~",
+    "f18": "\x1b[32~",
+    "f20": "\x1b[34~",
 }
 
 
@@ -91,6 +93,16 @@ class Terminal:
         cells = self._screen.buffer
         columns, rows = self._screen.columns, self._screen.lines
         return ["".join(cells[y][x].data for x in range(columns)) for y in range(rows)]
+
+    @property
+    def reversed_lines(self) -> list[str]:
+        """What stands in reverse video on each line of the screen."""
+        self._read(0)
+        cells, columns = self._screen.buffer, range(self._screen.columns)
+        return [
+            "".join(cells[y][x].data for x in columns if cells[y][x].reverse)
+            for y in range(self._screen.lines)
+        ]
 
     @property
     def text(self) -> str:

@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import visits
 from sound_room import FRAME, SILENCE, SoundRoom
 from terminals import BETWEEN_PRESSES, Terminal
+
+FADE = 0.3
+"""Seconds in which the sound server plays what it already has."""
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +117,19 @@ def test_without_a_sound_system_the_kiosk_runs_and_says_so(tmp_path: Path) -> No
         kiosk.wait_for("no sound")
         kiosk.press("enter")
         kiosk.wait_for("Nothing you press or say is kept.")
+
+
+def test_a_visit_by_keys_with_the_sound_off_is_silent_to_its_end(
+    room: SoundRoom, kiosk: Terminal
+) -> None:
+    kiosk.press("enter")
+    kiosk.wait_for("Nothing you press or say is kept.")
+    kiosk.press("m")
+    kiosk.wait_for("sound off")
+    muted = time.monotonic() + FADE
+    kiosk.press("home")
+    kiosk.wait_for("Choose a part")
+    visits.from_the_list(kiosk)
+    kiosk.wait_for("Thank you for your visit.")
+    heard = [level for level in room.levels(muted) if level.decibels > SILENCE]
+    assert heard == []

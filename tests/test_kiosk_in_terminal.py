@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from terminals import BETWEEN_PRESSES, Terminal
+import visits
+from terminals import Terminal
 
 
 @pytest.fixture
@@ -18,35 +19,31 @@ def kiosk() -> Iterator[Terminal]:
 
 
 def test_a_visit_by_keys_from_start_to_goodbye(kiosk: Terminal) -> None:
-    kiosk.press("enter")
-    kiosk.wait_for("Nothing you press or say is kept.")
-    kiosk.press("right")
-    kiosk.wait_for("How to Request a Second Opinion")
-    kiosk.press("2")
-    kiosk.wait_for("Part 2 of 5")
-    for number in range(1, 6):
-        kiosk.press("right")
-        kiosk.wait_for(f"▶ {number} ")
-        time.sleep(BETWEEN_PRESSES)
-    kiosk.press("right")
-    kiosk.wait_for("Would you like to hear the next part?")
-    kiosk.press("n")
-    kiosk.wait_for("Choose")
-    kiosk.press("1")
-    kiosk.wait_for("seven")
-    kiosk.press("y")
-    for number in range(1, 8):
-        kiosk.wait_for(f"Question {number} of 7")
-        time.sleep(BETWEEN_PRESSES)
-        kiosk.press("y" if number in (1, 3) else "right")
-    kiosk.wait_for("You said yes to two of seven:")
-    kiosk.wait_for("The diagnosis is rare or unusual")
-    kiosk.press("escape")
-    kiosk.wait_for("Would you like to end your visit?")
-    kiosk.press("y")
-    kiosk.wait_for("Thank you for your visit.")
-    kiosk.press("x")
-    kiosk.wait_for("Press any key to begin")
+    visits.by_keys(kiosk)
+
+
+def test_a_visit_without_colour() -> None:
+    with Terminal("run", "--no-voice", env={"NO_COLOR": "1"}) as kiosk:
+        kiosk.wait_for("Press any key to begin")
+
+        def look() -> None:
+            marked = [line for line in kiosk.lines if "▶" in line]
+            reversed_lines = kiosk.reversed_lines
+            assert all(any("▶" in line for line in reversed_lines) for _ in marked)
+            assert any("no sound" in line for line in reversed_lines[:3])
+
+        visits.by_keys(kiosk, look)
+        styles = re.findall(rb"\x1b\[([\d;]*)m", bytes(kiosk.drawn))
+    codes = {int(code) for style in styles for code in style.split(b";") if code}
+    assert codes <= {0, 1, 7}, "something else than weight and reverse video"
+
+
+def test_a_visit_with_two_switches(tmp_path: Path) -> None:
+    settings = tmp_path / "kiosk.yaml"
+    settings.write_text("scanning: {move: f18, choose: f20}\n", encoding="utf-8")
+    with Terminal("run", "--no-voice", "--settings", str(settings)) as kiosk:
+        kiosk.wait_for("Press any key to begin")
+        visits.by_two_switches(kiosk, "f18", "f20")
 
 
 def test_a_visit_by_touch_alone_on_the_smallest_screen(kiosk: Terminal) -> None:

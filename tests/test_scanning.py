@@ -82,6 +82,7 @@ def test_each_thing_is_named_and_marked_one_after_the_other(visit: Conversation)
             assert not marked
         else:
             assert marked == [hint]
+            assert current is None, "two marks on one screen"
             assert f"{hint.does}." == name
     assert named == [
         "One: When should you ask?", "Two: How to ask.", "Three: Your right.",

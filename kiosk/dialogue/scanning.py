@@ -13,7 +13,7 @@ from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import ChoosingSection, Ending, Helping, Learning, Opening
 from kiosk.dialogue.page import Page, Spot
 from kiosk.dialogue.pages import page
-from kiosk.dialogue.state import Action, Setup, Speech, State
+from kiosk.dialogue.state import HEADING, Action, Setup, Speech, State
 from kiosk.dialogue.turns import speak
 from kiosk.dialogue.view import Role, Scene
 from kiosk.dialogue.wording import ended
@@ -44,7 +44,7 @@ def scan(state: State, setup: Setup) -> State:
     """To the next thing, after the last to the first; what is being read stops meanwhile."""
     this = page(state, setup)
     paused = Speech.PAUSED if state.speech is Speech.SPEAKING else state.speech
-    if this.scene not in (Scene.READING, Scene.SUMMARY):
+    if not _is_read(this):
         paused = Speech.SILENT
     state = replace(state, speech=paused)
     offered = actions(this, state, setup)
@@ -52,10 +52,16 @@ def scan(state: State, setup: Setup) -> State:
         return state
     place = offered.index(state.scanned) + 1 if state.scanned in offered else 0
     action = offered[place % len(offered)]
-    cursor = state.cursor if action.spot is None else action.spot
+    cursor = action.spot
+    if cursor is None:  # a place in what is read is kept; in a list or a question there is none
+        cursor = state.cursor if _is_read(this) else HEADING
     state = replace(state, scanned=action, cursor=cursor, page_turns=0)
     rest = None if paused is Speech.PAUSED else ()
     return speak(state, _spoken(action, this), script=rest, speech=paused)
+
+
+def _is_read(this: Page) -> bool:
+    return this.scene in (Scene.READING, Scene.SUMMARY)
 
 
 def _commands(state: State, commands: tuple[Command, ...], scene: Scene) -> Iterator[Command]:

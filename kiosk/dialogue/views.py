@@ -115,12 +115,12 @@ def _scanned_hints(offered: Sequence[Action], state: State, setup: Setup) -> tup
     """The two switches and the commands to scan; the one that was moved to first, and marked."""
     commands = [one for one in offered if one.spot is None]
     hints = [Hint("", one.does, one.command) for one in commands]
+    switches = [_hint(one, setup) for one in (Command.SCAN, Command.TAKE) if offered]
     if state.scanned in commands:
         first = commands.index(state.scanned)
         marked = replace(hints[first], marked=True)
-        return (marked, *hints[first + 1 :], *hints[:first])
-    switches = (Command.SCAN, Command.TAKE) if offered else ()
-    return (*(_hint(switch, setup) for switch in switches), *hints)
+        return (marked, *hints[first + 1 :], *hints[:first], *switches)
+    return (*switches, *hints)
 
 
 def _hint(command: Command, setup: Setup, *, by_voice: bool = False) -> Hint:
