@@ -59,4 +59,5 @@ class Visitor:
         self._kiosk.wait_for(until, patience=0.1)
 
     def _is_listening(self) -> bool:
-        return any(self._listening in line for line in self._kiosk.lines[:3])
+        signs = "".join(self._kiosk.lines[:3])
+        return self._listening in signs and f"not {self._listening}" not in signs
