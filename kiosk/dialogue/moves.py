@@ -194,13 +194,15 @@ def _menu(state: State, setup: Setup) -> State:
 
 def _choose(state: State, setup: Setup) -> State:
     """Enter: what is under the cursor, or simply onwards where there is nothing to choose."""
+    spots = page(state, setup).spots
+    chosen = spots[state.cursor] if state.cursor != HEADING else None
     match state.mode:
         case Welcome() | Reading() | Summing():
             return go_on(state, setup)
+        case Helping() if chosen and chosen.does:
+            return point_at(state, state.cursor, setup)
         case Helping(before=before) | Learning(before=before):
             return return_to(state, before, setup)
-    spots = page(state, setup).spots
-    chosen = spots[state.cursor] if state.cursor != HEADING else None
     if chosen is None or (chosen.command is None and chosen.block.role is not Role.CHOICE):
         return means_nothing(state, setup)
     return point_at(state, state.cursor, setup)
