@@ -145,9 +145,15 @@ class Terminal:
 
     def tap(self, words: str) -> None:
         """Touch the lowest place on the screen where these words stand, once they do."""
-        self.wait_for(lambda: any(words in line for line in self.lines))
-        row = max(number for number, line in enumerate(self.lines) if words in line)
-        column = self.lines[row].index(words) + len(words) // 2
+        shown: list[str] = []
+
+        def stands() -> bool:
+            shown[:] = self.lines  # once: the next look may show something else
+            return any(words in line for line in shown)
+
+        self.wait_for(stands)
+        row = max(number for number, line in enumerate(shown) if words in line)
+        column = shown[row].index(words) + len(words) // 2
         time.sleep(BETWEEN_PRESSES)
         for end in "Mm":
             self._process.send(f"\x1b[<0;{column + 1};{row + 1}{end}")
