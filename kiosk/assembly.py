@@ -25,11 +25,11 @@ from kiosk.dialogue.events import Command, EarUnavailable, VoiceUnavailable
 from kiosk.dialogue.state import Setup, ShelfEntry
 from kiosk.dialogue.view import Theme
 from kiosk.errors import ContentError, KioskError, Problem, SettingsError
-from kiosk.inspection import close_when_unsound
 from kiosk.librarian import Librarian
 from kiosk.senses import Senses
 from kiosk.session import Alarm, Session
 from kiosk.settings import Settings, load_settings
+from kiosk.unattended.inspection import close_when_unsound
 
 if TYPE_CHECKING:
     from kiosk.content.understood import Understood

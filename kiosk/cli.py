@@ -14,15 +14,11 @@ from typing import TextIO
 import click
 
 from kiosk import __version__
-from kiosk.console import Console
-from kiosk.content.folder import find_content
-from kiosk.ear_commands import hear, interpret
-from kiosk.errors import DeviceError
-from kiosk.launch_command import launch
-from kiosk.log import free_standard_error, keep_log
-from kiosk.model_commands import models as model_commands
-from kiosk.operator_commands import doctor, pin
-from kiosk.options import (
+from kiosk.commands.ear import hear, interpret
+from kiosk.commands.launch import launch
+from kiosk.commands.models import models as model_commands
+from kiosk.commands.operator import doctor, pin
+from kiosk.commands.options import (
     EXISTING_FILE,
     EXISTING_FOLDER,
     FILE,
@@ -32,7 +28,11 @@ from kiosk.options import (
     plain_option,
     spoken_to_operators,
 )
+from kiosk.content.folder import find_content
+from kiosk.errors import DeviceError
+from kiosk.log import free_standard_error, keep_log
 from kiosk.senses import Senses
+from kiosk.unattended.console import Console
 
 
 def main() -> None:

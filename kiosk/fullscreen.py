@@ -13,12 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.console import Console
 from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.view import View
 from kiosk.glance import start_screen
 from kiosk.screen.app import KioskApp
 from kiosk.senses import Senses
+from kiosk.unattended.console import Console
 
 if TYPE_CHECKING:
     from kiosk.assembly import Loaded
@@ -93,10 +93,10 @@ async def _live(
 ) -> None:
     """Everything behind the screen, until it is over; all of it anew for new content."""
     from kiosk.assembly import live, new_session
-    from kiosk.caretaker import Caretaker
     from kiosk.dialogue.events import KioskStarted
-    from kiosk.inspection import inspect
-    from kiosk.renewal import Renewal
+    from kiosk.unattended.caretaker import Caretaker
+    from kiosk.unattended.inspection import inspect
+    from kiosk.unattended.renewal import Renewal
 
     renewal = Renewal(loaded.content, lambda: inspect(loaded.content))
     with Caretaker(console, app, renewal.ask) as caretaker:

@@ -14,7 +14,7 @@ from typing import Any
 from kiosk.content.folder import PHRASES, find_content, guide_files, language_folder
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.view import Block, Hint, Role, Scene, Theme, View
-from kiosk.documents import read_head, read_unchecked
+from kiosk.documents.document import read_head, read_unchecked
 from kiosk.errors import KioskError
 from kiosk.settings_file import find_settings
 

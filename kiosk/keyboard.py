@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from kiosk.complaints import suggestion
+from kiosk.documents.complaints import suggestion
 
 CommandName = Literal[
     "choose", "up", "down", "next", "back", "yes", "no", "unsure", "pause", "repeat", "slower",

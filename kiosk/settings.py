@@ -20,8 +20,8 @@ from pydantic import (
     model_validator,
 )
 
-from kiosk.complaints import LANGUAGE
-from kiosk.documents import read
+from kiosk.documents.complaints import LANGUAGE
+from kiosk.documents.document import read
 from kiosk.errors import DocumentError, SettingsError
 from kiosk.keyboard import DEFAULT_KEYS, KeyMeaning, NumberPad, key_name, pad_keys
 from kiosk.pin import HASHED

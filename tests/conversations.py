@@ -22,7 +22,7 @@ from kiosk.dialogue.events import (
 from kiosk.dialogue.machine import step
 from kiosk.dialogue.state import Setup, ShelfEntry, State, at_start
 from kiosk.dialogue.view import View
-from kiosk.documents import read
+from kiosk.documents.document import read
 from kiosk.keyboard import DEFAULT_KEYS
 from kiosk.settings import Patience
 

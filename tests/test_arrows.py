@@ -14,20 +14,14 @@ KIOSK = Path(__file__).parent.parent / "kiosk"
 LAYERS: list[set[str]] = [
     {"__main__"},
     {"cli"},
-    {"ear_commands", "model_commands", "operator_commands", "launch_command"},
-    {"options", "log"},
-    {"doctor", "trial", "fullscreen", "plaintext"},
-    {"ear_examination"},
+    {"commands"},
+    {"log", "fullscreen", "plaintext"},
     {"assembly"},
-    {"rehearsal", "caretaker"},
-    {"plain"},
-    {"console", "staff_door", "service", "tally"},
+    {"rehearsal"},
+    {"unattended", "plain"},
     {
         "session",
-        "counting",
         "librarian",
-        "inspection",
-        "renewal",
         "glance",
         "screen",
         "launching",
@@ -38,9 +32,9 @@ LAYERS: list[set[str]] = [
     {"dialogue"},
     {"content"},
     {"workers", "settings"},
-    {"documents", "keyboard"},
-    {"lettering"},
-    {"complaints", "textfile", "finding", "pin", "discretion", "settings_file", "senses"},
+    {"keyboard"},
+    {"documents", "lettering"},
+    {"pin", "discretion", "settings_file", "senses"},
     {"errors"},
 ]
 
@@ -52,16 +46,8 @@ TERRITORIES = {
     "miniaudio": ("speaking/", "listening/"),
     "vosk": "listening/recognisers/",
     "pocketsphinx": "listening/recognisers/",
-    "yaml": "documents.py",
-    "click": (
-        "cli.py",
-        "ear_commands.py",
-        "model_commands.py",
-        "operator_commands.py",
-        "launch_command.py",
-        "options.py",
-        "__main__.py",
-    ),
+    "yaml": "documents/",
+    "click": ("cli.py", "commands/", "__main__.py"),
 }
 
 

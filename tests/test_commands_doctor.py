@@ -15,12 +15,12 @@ from click.testing import CliRunner
 from sound_room import SoundRoom
 from terminals import ROOT, Terminal
 
+from kiosk.commands.ear_examination import examine_ear
+from kiosk.commands.operator import doctor
 from kiosk.content.loader import load
-from kiosk.ear_examination import examine_ear
 from kiosk.listening import ear
 from kiosk.listening.gate import QUIETEST
 from kiosk.listening.probe import Sounding, sound_out
-from kiosk.operator_commands import doctor
 from kiosk.settings import EarSettings
 from kiosk.speaking.once import speak_once
 

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.content.checks import check
 from kiosk.content.model import Guide
-from kiosk.documents import read
+from kiosk.documents.document import read
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 6, 1)

@@ -17,7 +17,7 @@ from kiosk.content.loader import load
 from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
 from kiosk.dialogue.advertised import check_advertised
-from kiosk.documents import read
+from kiosk.documents.document import read
 from kiosk.errors import DocumentError
 from kiosk.keyboard import DEFAULT_KEYS
 from kiosk.settings import Settings

@@ -19,7 +19,7 @@ from kiosk.content.loader import load
 from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
 from kiosk.content.understood import Understood
-from kiosk.documents import PARSER, open_document, read_head
+from kiosk.documents.document import PARSER, open_document, read_head
 from kiosk.errors import ContentError, DocumentError, Problem
 
 ENGLISH = Path(__file__).parent.parent / "content" / "en"

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.content.model import Guide, Section
 from kiosk.content.phrases import Phrases
-from kiosk.documents import read
+from kiosk.documents.document import read
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = ROOT / "content" / "en"

@@ -57,7 +57,7 @@ from kiosk.dialogue.state import DECIBELS, HEADING, WORDS_PER_MINUTE, Ear, Setup
 from kiosk.dialogue.view import Role
 from kiosk.dialogue.views import view
 from kiosk.dialogue.yesno import YesNo
-from kiosk.documents import read
+from kiosk.documents.document import read
 
 REPLIES = {Command.YES: YesNo.YES, Command.NO: YesNo.NO, Command.UNSURE: YesNo.UNSURE}
 

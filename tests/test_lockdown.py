@@ -175,7 +175,7 @@ def test_a_terminal_that_is_closed_ends_it() -> None:
 IN_A_CONSOLE = """
 import logging, os, signal, sys, time
 logging.basicConfig(filename=sys.argv[1])
-from kiosk.console import Console
+from kiosk.unattended.console import Console
 with Console(locked=True) as console:
     console.leave("Goodbye.", "It will start again.")
     console.heed(lambda code: None, lambda: None)

@@ -13,7 +13,7 @@ import pytest
 from terminals import Terminal
 
 from kiosk.errors import ContentError, Problem
-from kiosk.renewal import Renewal
+from kiosk.unattended.renewal import Renewal
 
 ROOT = Path(__file__).parent.parent
 TICK = 0.02

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.service import Service
+from kiosk.unattended.service import Service
 
 
 @pytest.mark.parametrize("kind", ["file", "abstract"])

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk import pin
+from kiosk.commands.operator import pin as pin_command
 from kiosk.errors import SettingsError
-from kiosk.operator_commands import pin as pin_command
 from kiosk.settings import load_settings
-from kiosk.staff_door import LONGEST_WAIT, PATIENCE, StaffDoor
+from kiosk.unattended.staff_door import LONGEST_WAIT, PATIENCE, StaffDoor
 
 PIN = "246810"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.content.folder import UNDERSTOOD, languages
 from kiosk.content.understood import Understood
-from kiosk.documents import read
+from kiosk.documents.document import read
 
 CONTENT = Path(__file__).parent.parent / "content"
 LANGUAGES = languages(CONTENT)

@@ -24,7 +24,8 @@ from kiosk.content.model import Guide, Section
 from kiosk.content.phrases import Phrases
 from kiosk.content.translations import Outline, outline_of, translation_problems
 from kiosk.content.understood import Understood
-from kiosk.documents import Document, Route, open_document
+from kiosk.documents.document import Document, open_document
+from kiosk.documents.reading import Route
 from kiosk.errors import DocumentError, Problem
 
 Finding = tuple[str, Route]

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import kiosk
-from kiosk.complaints import LANGUAGE, suggestion
+from kiosk.documents.complaints import LANGUAGE, suggestion
 from kiosk.errors import ContentError, Problem
 
 PHRASES = "phrases.yaml"

@@ -22,7 +22,6 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from kiosk.complaints import suggestion
 from kiosk.content.checks import check_guide, check_phrases
 from kiosk.content.decoys import Decoys
 from kiosk.content.folder import (
@@ -38,7 +37,8 @@ from kiosk.content.folder import (
 from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
 from kiosk.content.understood import Understood
-from kiosk.documents import read, read_head
+from kiosk.documents.complaints import suggestion
+from kiosk.documents.document import read, read_head
 from kiosk.errors import ContentError, DocumentError, Problem
 
 __all__ = ["Library", "ShelfEntry", "find_content", "languages", "load"]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from kiosk.complaints import IDENTIFIER, LANGUAGE
+from kiosk.documents.complaints import IDENTIFIER, LANGUAGE
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 """A sentence or a few. More than 2,000 characters would be minutes of speech without a stop."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.content.model import Guide
-from kiosk.documents import Document
+from kiosk.documents.document import Document
 from kiosk.errors import Problem
 
 

@@ -26,7 +26,7 @@ from kiosk.dialogue.choosing import choice
 from kiosk.dialogue.commanding import command, plain_command
 from kiosk.dialogue.words import joined, read, spoken_form
 from kiosk.dialogue.yesno import YesNo, yes_or_no
-from kiosk.documents import Document, open_document
+from kiosk.documents.document import Document, open_document
 from kiosk.errors import DocumentError, Problem
 
 FEWEST_SYLLABLES = 3

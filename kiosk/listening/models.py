@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from kiosk.documents import read
+from kiosk.documents.document import read
 
 FOLDER_NAME = "second-opinion-kiosk"
 """In the folder where this system keeps the data of a user's programs."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from kiosk.counting import Counts, as_metrics, count
 from kiosk.dialogue.events import Event
 from kiosk.dialogue.state import State
+from kiosk.unattended.counting import Counts, as_metrics, count
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.commands.options import EXISTING_FILE, FOLDER, spoken_to_operators
 from kiosk.errors import DeviceError
-from kiosk.options import EXISTING_FILE, FOLDER, spoken_to_operators
 
 if TYPE_CHECKING:
     from kiosk.listening.installing import Progress
@@ -149,7 +149,7 @@ def remove(name: str, models: Path | None) -> None:
 
 def _known(name: str, given: Path | None) -> Model:
     from kiosk.assembly import model_manifest
-    from kiosk.complaints import suggestion
+    from kiosk.documents.complaints import suggestion
 
     manifest = model_manifest(given)
     model = manifest.find(name)
@@ -187,7 +187,7 @@ def _place_of(name: str) -> Path | None:
 def _chosen(names: tuple[str, ...], given: Path | None) -> Iterator[Path]:
     """The installed models of these names, or of names that "install" would take."""
     from kiosk.assembly import model_manifest
-    from kiosk.complaints import suggestion
+    from kiosk.documents.complaints import suggestion
 
     here = _by_name(given)
     for name in names:

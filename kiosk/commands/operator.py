@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kiosk import pin as pins
-from kiosk.options import EXISTING_FOLDER, content_options, spoken_to_operators
+from kiosk.commands.options import EXISTING_FOLDER, content_options, spoken_to_operators
 
 
 @click.command()
@@ -33,7 +33,7 @@ def doctor(
     Example:  kiosk doctor
               kiosk doctor --json | jq .well
     """
-    from kiosk.doctor import examine
+    from kiosk.commands.doctor import examine
 
     findings = []
     for finding in examine(content, language, settings_file, models):

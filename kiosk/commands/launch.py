@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from kiosk.commands.options import FILE, spoken_to_operators
 from kiosk.lettering import MARK, Lettering, Panel, read_lettering
-from kiosk.options import FILE, spoken_to_operators
 
 if TYPE_CHECKING:
     from kiosk.settings import ScreenSettings

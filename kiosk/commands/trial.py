@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.assembly import known_models
-from kiosk.complaints import suggestion
 from kiosk.content.folder import UNDERSTOOD
 from kiosk.content.loader import Library
 from kiosk.content.model import Guide
@@ -22,6 +21,7 @@ from kiosk.dialogue.modes import Checking, ChoosingGuide, ChoosingSection, Mode,
 from kiosk.dialogue.state import Setup, State
 from kiosk.dialogue.words import spoken_form
 from kiosk.dialogue.yesno import YesNo
+from kiosk.documents.complaints import suggestion
 from kiosk.errors import ContentError, DeviceError, Problem
 from kiosk.listening import ear
 from kiosk.listening.equipment import load, load_detector

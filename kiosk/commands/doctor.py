@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from kiosk.commands.ear_examination import examine_ear
+from kiosk.commands.finding import Finding
 from kiosk.content.checks import check
 from kiosk.content.folder import find_content
-from kiosk.ear_examination import examine_ear
 from kiosk.errors import DeviceError, KioskError
-from kiosk.finding import Finding
 from kiosk.settings import Settings, load_settings
 from kiosk.settings_file import find_settings
 from kiosk.speaking.probe import probe

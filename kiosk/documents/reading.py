@@ -1,31 +1,18 @@
-"""A YAML file, checked against a pydantic model: every problem with its place.
-
-    read(path, Model) -> Model                 raises DocumentError with every problem of the file
-    open_document(path, Model) -> Document     the same, and it knows where everything stands
-    read_head(path, keys) -> texts or None     a few keys at the top, without reading the rest
-    read_unchecked(path) -> Any                what stands there, whatever it is
-
-Only the plain part of YAML is read: mappings, lists and texts. Anchors, aliases, tags and merge
-keys are refused, which also makes "YAML bombs" harmless. Every scalar stays a text until the
-model asks for something else, so `yes:`, `no`, `on`, `1.10` and `2024-01-01` are the words that
-the author wrote wherever a text is expected; `3` is a number and `yes` is true only where a
-number or a truth value is. An unquoted `null`, `~` or nothing at all means "left empty".
-"""
+"""A reading: puts the pieces of a YAML file together, and keeps where each of them stands."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kiosk.complaints import Step, about_refused, about_syntax, about_value
-from kiosk.errors import DocumentError, Problem
-from kiosk.textfile import LINE_END, UNWANTED, Place, Unreadable, about_unwanted, text_of
+from kiosk.documents.complaints import Step, about_refused, about_syntax, about_value
+from kiosk.documents.textfile import LINE_END, UNWANTED, Place, Unreadable, about_unwanted
+from kiosk.errors import Problem
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -34,87 +21,11 @@ if TYPE_CHECKING:
 DEPTH_LIMIT = 30
 """Levels of indentation. Ours need 5; libyaml's time grows with more than the square of them."""
 
-PROBLEM_LIMIT = 50
-"""Problems reported for one file. More of them are mostly consequences of the first ones."""
-
-PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser, ten times as fast, where PyYAML was built with it."""
-
-M = TypeVar("M", bound="BaseModel")
 Route = tuple[Step, ...]
 """The keys and indexes from the top of a document to a value: ("sections", 0, "title")."""
 
 
-@dataclass(frozen=True)
-class Document(Generic[M]):
-    """A valid file: its model, and where everything in it stands."""
-
-    file: Path
-    model: M
-    places: Mapping[Route, Place]
-
-    def problem(self, message: str, *route: Step) -> Problem:
-        """A problem at the value at the end of the route, or at the nearest one on the way."""
-        return Problem(self.file, *_nearest(self.places, route), message)
-
-
-def read(path: Path, model: type[M]) -> M:
-    """The file as a model. DocumentError carries every problem found in it."""
-    return open_document(path, model).model
-
-
-def open_document(path: Path, model: type[M], parser: Any = PARSER) -> Document[M]:
-    """The file as a document. DocumentError carries every problem found in it."""
-    # The first screen is painted before there is any checking to do.
-    from pydantic import ValidationError
-
-    reading = _read(path, parser)
-    try:
-        checked = model.model_validate(reading.root)
-    except ValidationError as error:
-        wrong = error.errors(include_url=False)
-        raise DocumentError(_limited(reading.problems_with(wrong, model))) from None
-    if reading.problems:
-        raise DocumentError(_limited(reading.problems))
-    return Document(path, checked, reading.places)
-
-
-def read_unchecked(path: Path) -> Any:
-    """What the file says: texts, mappings and lists. DocumentError only where it is no YAML."""
-    return _read(path, PARSER).root
-
-
-def read_head(path: Path, keys: Iterable[str]) -> Mapping[str, str] | None:
-    """The texts of these top-level keys, read only as far as the last of them.
-
-    None where they are not to be had so easily, for whatever reason: then `read` the file, which
-    tells the reason. Nothing that stands after the last of the keys has been checked.
-    """
-    wanted = tuple(keys)
-    reading = _Reading(path)
-    try:
-        with path.open("rb") as file, TextIOWrapper(file, "utf-8-sig") as text:
-            for event in yaml.parse(text, Loader=PARSER):
-                reading.take([event])
-                found = reading.root if isinstance(reading.root, dict) else {}
-                if all(isinstance(found.get(key), str) for key in wanted) or reading.problems:
-                    break
-    except (OSError, UnicodeError, yaml.YAMLError, Unreadable):
-        return None
-    head = {key: found[key] for key in wanted if isinstance(found.get(key), str)}
-    return head if len(head) == len(wanted) and not reading.problems else None
-
-
-def _read(path: Path, parser: Any) -> _Reading:
-    reading = _Reading(path)
-    try:
-        reading.take(_events(text_of(path), path, parser))
-    except Unreadable as unreadable:
-        raise DocumentError(_limited([*reading.problems, unreadable.problem])) from None
-    return reading
-
-
-def _events(text: str, path: Path, parser: Any) -> Iterator[yaml.Event]:
+def events_of(text: str, path: Path, parser: Any) -> Iterator[yaml.Event]:
     """The pieces of the text, as far as they are asked for. Raises Unreadable."""
     try:
         yield from yaml.parse(text, Loader=parser)
@@ -144,7 +55,7 @@ class _Group:
 
 
 @dataclass
-class _Reading:
+class Reading:
     """Puts the pieces of a file together; without recursion, so that depth costs no stack."""
 
     file: Path
@@ -185,8 +96,8 @@ class _Reading:
         if route and route[-1] == "[key]":
             route = route[:-1]
         elif error["type"] != "extra_forbidden":
-            return _nearest(self.places, route)
-        return self._keys.get(route) or _nearest(self.places, route)
+            return nearest(self.places, route)
+        return self._keys.get(route) or nearest(self.places, route)
 
     def _refuse_references(self, event: yaml.NodeEvent, place: Place) -> None:
         tag = getattr(event, "tag", None)
@@ -256,16 +167,8 @@ def _place_at(mark: Any) -> Place:
     return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
-def _nearest(places: Mapping[Route, Place], route: Route) -> Place:
+def nearest(places: Mapping[Route, Place], route: Route) -> Place:
+    """Where the value at the end of the route stands, or what is nearest on the way to it."""
     while route and route not in places:
         route = route[:-1]
     return places.get(route, Place(1, 1))
-
-
-def _limited(problems: list[Problem]) -> list[Problem]:
-    ordered = sorted(problems)
-    kept, rest = ordered[:PROBLEM_LIMIT], ordered[PROBLEM_LIMIT:]
-    if rest:
-        message = f"and {len(rest):,} more problems from here on; mend those above first"
-        kept.append(Problem(rest[0].file, rest[0].line, rest[0].column, message))
-    return kept

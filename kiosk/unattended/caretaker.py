@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk import pin
-from kiosk.console import Console
 from kiosk.content.phrases import ClosedWords
 from kiosk.discretion import leave_no_core, report_crashes
-from kiosk.service import Service
 from kiosk.session import Session
 from kiosk.settings import Settings
-from kiosk.staff_door import StaffDoor
-from kiosk.tally import Tally
+from kiosk.unattended.console import Console
+from kiosk.unattended.service import Service
+from kiosk.unattended.staff_door import StaffDoor
+from kiosk.unattended.tally import Tally
 
 COUNTS_EVERY = 15.0
 """Seconds; Prometheus looks about as often."""

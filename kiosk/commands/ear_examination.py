@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kiosk.assembly import known_models, model_manifest
+from kiosk.commands.finding import Finding
 from kiosk.content.folder import UNDERSTOOD, find_content
 from kiosk.content.loader import Library, load
 from kiosk.dialogue.accepted import Accepted
 from kiosk.dialogue.hearing import phrases_for
 from kiosk.errors import DeviceError, KioskError
-from kiosk.finding import Finding
 from kiosk.listening import ear
 from kiosk.listening.installing import damage
 from kiosk.listening.probe import Show, Sounding, sound_out

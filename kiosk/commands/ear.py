@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kiosk.commands.options import FILE, FOLDER, content_options, spoken_to_operators
 from kiosk.content.folder import find_content
-from kiosk.options import FILE, FOLDER, content_options, spoken_to_operators
 
 if TYPE_CHECKING:
+    from kiosk.commands.trial import Screen
     from kiosk.content.loader import Library
     from kiosk.dialogue.accepted import Accepted
     from kiosk.dialogue.state import Setup
-    from kiosk.trial import Screen
 
 ANSWERS = click.Choice(["yesno"])
 
@@ -56,8 +56,8 @@ def hear(
     if sum(1 for given in screen.values() if given) != 1:
         raise click.UsageError("name one of --answers, --section, --menu and --phrases")
     from kiosk.assembly import load_setup
+    from kiosk.commands.trial import Trial, recogniser_for
     from kiosk.settings import load_settings
-    from kiosk.trial import Trial, recogniser_for
 
     settings = load_settings(settings_file)
     library, setup = load_setup(find_content(content), language or settings.language, settings)
@@ -82,7 +82,7 @@ def _screen(
     menu: bool,
     phrases: str | None,
 ) -> Screen:
-    from kiosk import trial
+    from kiosk.commands import trial
 
     if phrases is not None:
         alone = trial.phrases_alone(phrases.split(","))
@@ -127,10 +127,10 @@ def interpret(
     """
     if answers and choices is not None:
         raise click.UsageError("name one of --answers and --choices, not both")
+    from kiosk.commands.trial import understood_by
     from kiosk.content.loader import load
     from kiosk.dialogue.matching import interpret_line
     from kiosk.settings import load_settings
-    from kiosk.trial import understood_by
 
     settings = load_settings(settings_file)
     understood = understood_by(load(find_content(content), language or settings.language))

@@ -1,0 +1,1 @@
+"""The ear: the microphone, the recognisers and what is listened for."""
