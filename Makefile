@@ -30,8 +30,9 @@ run: install $(VENV)/model-asked-for
 	@$(BIN)/python -m compileall -q kiosk
 	$(BIN)/kiosk run
 
+# In as many processes as there are processors; tests/conftest.py says what must not run at once.
 test: $(VENV)/installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
