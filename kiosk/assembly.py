@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import kiosk
 from kiosk.content.loader import Library, find_content, load
@@ -32,12 +32,14 @@ from kiosk.settings import Settings, load_settings
 from kiosk.unattended.inspection import close_when_unsound
 
 if TYPE_CHECKING:
-    from kiosk.content.understood import Understood
     from kiosk.listening.ear import Ear
     from kiosk.listening.models import Manifest
     from kiosk.speaking.voice import Voice
 
 log = logging.getLogger(__name__)
+
+INSTALL = "kiosk models install {model}"
+"""The command, as operators are told it."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,17 @@ def known_models(given: Path | None, language: str) -> dict[str, Path]:
     if given and models.is_whole(given) and models.language_of(given.absolute(), known) is None:
         found[language.partition("-")[0]] = given
     return found
+
+
+def model_to_install(given: Path | None, language: str) -> str | None:
+    """The name of the model that could be installed for a language; None: it has one, or none is
+    offered.
+    """
+    spoken = language.partition("-")[0]
+    if spoken in known_models(given, language):
+        return None
+    offered = model_manifest(given).find(spoken)
+    return offered.name if offered else None
 
 
 def model_places(given: Path | None) -> tuple[Path, ...]:
@@ -195,32 +208,38 @@ async def _ear(
     if not (senses.ear and settings.ear.enabled):
         return None
     try:
-        understood, command = await asyncio.to_thread(_hearing, library, settings, senses)
+        parts = await asyncio.to_thread(_hearing, library, settings, senses)
     except KioskError as error:
         log.error("the kiosk cannot listen: %s", error)
-        understood = command = None
-    if understood is None or command is None:
+        parts = None
+    if parts is None:
         session.post(EarUnavailable())
         return None
     from kiosk.listening.ear import Ear
 
-    ear = Ear(session.post, settings.ear, understood, command=command[0], environment=command[1])
+    ear = Ear(session.post, settings.ear, **parts)
     session.employ({Listen: ear.perform, StopListening: ear.perform})
     ear.start()
     return ear
 
 
-def _hearing(
-    library: Library, settings: Settings, senses: Senses
-) -> tuple[Understood | None, tuple[tuple[str, ...], dict[str, str]] | None]:
-    """The words that are understood, and how to start the ear; read off the event loop."""
+def _hearing(library: Library, settings: Settings, senses: Senses) -> dict[str, Any] | None:
+    """What the ear is made of, read off the event loop; None: nothing can be heard."""
     from kiosk.listening import ear
 
+    understood = library.understood()
     installed = known_models(senses.models, library.language)
-    command = ear.child(
-        settings.ear, library.language, installed, library.decoys(), senses.recording
-    )
-    return library.understood(), command
+    child = ear.child(settings.ear, library.language, installed, library.decoys(), senses.recording)
+    if understood is None or child is None:
+        return None
+    command, environment = child
+    better = model_to_install(senses.models, library.language)
+    return {
+        "understood": understood,
+        "command": command,
+        "environment": environment,
+        "better": INSTALL.format(model=better) if better else "",
+    }
 
 
 def _voice(session: Session, settings: Settings, senses: Senses) -> Voice | None:

@@ -458,6 +458,27 @@ def test_where_any_key_does_the_same_a_touch_anywhere_does() -> None:
     assert not visit.screen.anywhere
 
 
+def test_help_tells_staff_which_recogniser_listens_and_how_to_get_a_better_one(
+    visit: Conversation,
+) -> None:
+    visit.tell(EarReady("PocketSphinx", "kiosk models install one"))
+    visit.press(Command.HELP)
+    told = visit.screen.blocks[-1].text
+    assert "PocketSphinx" in told
+    assert "kiosk models install one" in told
+    visit.press(Command.HELP)
+    visit.tell(EarReady("Vosk"))
+    visit.press(Command.HELP)
+    assert visit.screen.blocks[-1].text == "For staff: Vosk listens here."
+    assert "For staff: Vosk listens here." in [said.text for said in visit.state.script]
+
+
+def test_where_nothing_listens_help_says_nothing_of_a_recogniser(visit: Conversation) -> None:
+    visit.tell(EarReady("Vosk"), EarLost())
+    visit.press(Command.HELP)
+    assert visit.screen.blocks[-1].role is Role.KEY
+
+
 def test_an_unknown_key_says_where_help_is_and_reading_goes_on(visit: Conversation) -> None:
     visit.press(2)
     visit.listen(5)

@@ -41,6 +41,8 @@ PRELUDE = """
                 return message["turn"]
         sys.exit()
 """
+READY = EarReady("a recogniser")
+
 HEARS = """
     tell(ready="a recogniser")
     tell(microphone="back")
@@ -109,25 +111,25 @@ def question(turn: int) -> Listen:
 
 async def test_what_is_understood_is_reported_and_nothing_else_of_it(employ: Employ) -> None:
     owner = employ(HEARS.replace("REASON", "accepted"))
-    await owner.until(EarReady())
+    await owner.until(READY)
     owner.ear.perform(question(7))
-    await owner.until(EarReady(), ListeningBegan(7), Heard(7, Command.YES))
+    await owner.until(READY, ListeningBegan(7), Heard(7, Command.YES))
 
 
 @pytest.mark.parametrize("reason", ["unlike", "clipped"])
 async def test_who_speaks_and_is_not_understood_gets_an_answer(employ: Employ, reason: str) -> None:
     owner = employ(HEARS.replace("REASON", reason))
-    await owner.until(EarReady())
+    await owner.until(READY)
     owner.ear.perform(question(7))
-    await owner.until(EarReady(), ListeningBegan(7), NotUnderstood(7))
+    await owner.until(READY, ListeningBegan(7), NotUnderstood(7))
 
 
 @pytest.mark.parametrize("reason", ["too short", "too long", "silence"])
 async def test_clicks_and_babble_get_no_answer(employ: Employ, reason: str) -> None:
     owner = employ(HEARS.replace("REASON", reason))
-    await owner.until(EarReady())
+    await owner.until(READY)
     owner.ear.perform(question(7))
-    await owner.until(EarReady(), ListeningBegan(7), ListeningBegan(7))
+    await owner.until(READY, ListeningBegan(7), ListeningBegan(7))
 
 
 async def test_a_microphone_that_was_never_there_is_told_once(employ: Employ) -> None:
@@ -163,9 +165,9 @@ async def test_an_ear_that_comes_back_in_the_same_turn_need_not_wait_for_an_echo
             sys.exit()
         obey("never")
     """)
-    await owner.until(EarReady())
+    await owner.until(READY)
     owner.ear.perform(question(7))
-    told = (EarReady(), ListeningBegan(7))
+    told = (READY, ListeningBegan(7))
     await owner.until(*told, EarLost(), *told)
     first, second = (message["deaf"] for message in owner.told)
     assert first > 0

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kiosk.assembly import known_models, model_manifest
+from kiosk.assembly import INSTALL, known_models, model_to_install
 from kiosk.commands.finding import Finding
 from kiosk.content.folder import UNDERSTOOD, find_content
 from kiosk.content.loader import Library, load
@@ -70,8 +70,8 @@ def _recogniser(library: Library, models: Path | None) -> Finding:
         if complaints:
             return Finding("recogniser", complaints[0], _PROBLEM)
         return Finding("recogniser", f"Vosk with the model {folder.name}")
-    offered = next((m for m in model_manifest(models).models if m.language == language), None)
-    remedy = f"'kiosk models install {offered.name}'" if offered else ""
+    offered = model_to_install(models, language)
+    remedy = f"'{INSTALL.format(model=offered)}'" if offered else ""
     if language == "en":
         better = f"; a better one: {remedy}" if remedy else ""
         return Finding("recogniser", f"PocketSphinx with its US English model{better}")

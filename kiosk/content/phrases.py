@@ -160,6 +160,10 @@ class HelpWords(Written):
     lead: Text
     row: Annotated[Text, _allows("does", "key")]
     """One key, spoken: "{does}: {key}."."""
+    heard_by: Annotated[Text, _allows("recogniser")]
+    """For staff: which recogniser listens …"""
+    heard_better: Annotated[Text, _allows("recogniser", "command")]
+    """… and the command that installs a better one."""
 
 
 class LearningWords(Written):

@@ -139,6 +139,8 @@ def ear_changed(state: State, event: EarReady | EarLost | EarUnavailable, setup:
         case EarUnavailable():
             state = replace(state, ear=Ear.UNAVAILABLE, hearing=Hearing.CLOSED)
             return replace(state, notice=words.ear_lost)
+        case EarReady(recogniser=recogniser, better=better):
+            state = replace(state, recogniser=recogniser, better_recogniser=better)
     state = replace(state, ear=Ear.READY, hearing=Hearing.CLOSED, loss_untold=False)
     if untold:
         return replace(state, notice="" if state.notice == words.ear_lost else state.notice)

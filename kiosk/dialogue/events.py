@@ -186,6 +186,11 @@ class VoiceUnavailable:
 class EarReady:
     """The kiosk can hear (for the first time, or again)."""
 
+    recogniser: str = ""
+    """The name of the one that listens, for whoever runs this machine."""
+    better: str = ""
+    """The command that installs a better one; empty where there is none."""
+
 
 @dataclass(frozen=True)
 class EarLost:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from kiosk.content.model import Guide
+from collections.abc import Iterator
+
 from kiosk.dialogue.events import Command, CommandGiven, DigitPressed, UnknownKeyPressed
 from kiosk.dialogue.guide_pages import place_of
 from kiosk.dialogue.modes import Learning, Mode
 from kiosk.dialogue.page import Page, Spot, key_shown, key_spoken, text_spot
-from kiosk.dialogue.state import Setup
+from kiosk.dialogue.state import Ear, Setup, State
 from kiosk.dialogue.view import Block, Role, Scene
 from kiosk.dialogue.wording import capital, ended
 
 
-def help_page(before: Mode, guide: Guide | None, setup: Setup) -> Page:
-    """Every key that there is, and what it does."""
+def help_page(before: Mode, state: State, setup: Setup) -> Page:
+    """Every key that there is, and what it does; last, for staff, which recogniser listens."""
     words = setup.phrases.help
-    place = place_of(before, guide, setup)
+    place = place_of(before, state.guide, setup)
     texts = [words.where.format(place=place)] if place else []
     rows = tuple(
         Spot(
@@ -30,9 +31,19 @@ def help_page(before: Mode, guide: Guide | None, setup: Setup) -> Page:
         for command in Command
         if command in setup.keys and command in setup.phrases.commands
     )
-    spots = (*(text_spot(text) for text in (*texts, words.lead)), *rows)
+    above = (text_spot(text) for text in (*texts, words.lead))
+    spots = (*above, *rows, *_recogniser(state, setup))
     commands = (Command.BACK, Command.DOWN, Command.UP)
     return Page(Scene.HELP, words.heading, (ended(words.heading),), spots, commands, place)
+
+
+def _recogniser(state: State, setup: Setup) -> Iterator[Spot]:
+    words = setup.phrases.help
+    if state.ear is not Ear.READY or not state.recogniser:
+        return
+    told = words.heard_better if state.better_recogniser else words.heard_by
+    named = {"recogniser": state.recogniser, "command": state.better_recogniser}
+    yield text_spot(told.format(**named))
 
 
 def learning_page(learning: Learning, setup: Setup) -> Page:

@@ -36,7 +36,7 @@ def page(state: State, setup: Setup) -> Page:
         case Leaving():
             return _goodbye(setup)
         case Helping(before=before):
-            return help_page(before.mode, guide, setup)
+            return help_page(before.mode, state, setup)
         case Learning():
             return learning_page(state.mode, setup)
         case Ending():

@@ -155,6 +155,9 @@ class State:
     """The kiosk is silent after a point, in case a visitor wants to speak."""
     voice: Voice = Voice.AWAITED
     ear: Ear = Ear.UNAVAILABLE
+    recogniser: str = ""
+    better_recogniser: str = ""
+    """Both as in EarReady."""
     takes_turns: bool = True
     """The kiosk hears nothing while it speaks, so it pauses after each point."""
     pauses: bool = False
@@ -257,6 +260,8 @@ def at_start(setup: Setup, before: State | None = None) -> State:
         new,
         voice=before.voice,
         ear=before.ear,
+        recogniser=before.recogniser,
+        better_recogniser=before.better_recogniser,
         turn=before.turn,
         reading=before.reading,
         acts=before.acts + 1,

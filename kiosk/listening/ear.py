@@ -47,13 +47,6 @@ class _Health(Enum):
     UNAVAILABLE = "unavailable"
 
 
-_NEWS: dict[_Health, Event] = {
-    _Health.READY: EarReady(),
-    _Health.LOST: EarLost(),
-    _Health.UNAVAILABLE: EarUnavailable(),
-}
-
-
 class Ear:
     """Performs Listen and StopListening in a child process; `report` gets the events.
 
@@ -69,11 +62,15 @@ class Ear:
         *,
         command: Sequence[str],
         environment: Mapping[str, str],
+        better: str = "",
     ) -> None:
-        """`command` and `environment` are those of the child: see `child`."""
+        """`command` and `environment` are those of the child: see `child`; `better` is the command
+        that installs a better recogniser, if there is one.
+        """
         self._report = report
         self._settings = settings
         self._understood = understood
+        self._better = better
         self._worker = Worker(
             "ear",
             command,
@@ -213,10 +210,15 @@ class Ear:
         if health is self._health:
             return
         self._health = health
-        self._report(_NEWS[health])
+        self._report(self._news(health))
         if health is _Health.READY and self._wanted:
             wanted, self._wanted = self._wanted, None
             self._listen(wanted)
+
+    def _news(self, health: _Health) -> Event:
+        if health is _Health.READY:
+            return EarReady(self.recogniser, self._better)
+        return EarLost() if health is _Health.LOST else EarUnavailable()
 
     def _lost(self) -> None:
         self._loaded = self._microphone = False
