@@ -48,14 +48,16 @@ class Terminal:
         rows: int = 24,
         env: Mapping[str, str] | None = None,
         cwd: Path = ROOT,
+        term: str = "xterm-256color",
         program: Sequence[str] = (sys.executable, "-m", "kiosk"),
     ) -> None:
         """Run `python -m kiosk`, or another program, with these arguments."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        environment = {**os.environ, **(env or {}), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-        # The size, and what could change the letters, of the terminal that the tests run in.
-        for name in ("COLUMNS", "LINES", "KITTY_LISTEN_ON", "KIOSK_LETTERING"):
+        environment = {**os.environ, **(env or {}), "TERM": term, "LANG": "C.UTF-8"}
+        # The size, the colours, and what could change the letters, of the terminal that the tests
+        # run in.
+        for name in ("COLUMNS", "LINES", "COLORTERM", "KITTY_LISTEN_ON", "KIOSK_LETTERING"):
             environment.pop(name, None)
         self._process = pexpect.spawn(
             program[0],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -16,6 +17,7 @@ from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.events import Event
 from kiosk.dialogue.view import View
 from kiosk.errors import BROKEN, NO_TERMINAL
+from kiosk.screen.colours import NONE, Dye, find_colours
 from kiosk.screen.driver import MOST_WAITING, KioskDriver
 from kiosk.screen.keys import meaning
 from kiosk.screen.layout import Frame
@@ -60,7 +62,9 @@ class KioskApp(App[None], inherit_bindings=False):
             clock: Seconds, never going back.
         """
         driver = partial(KioskDriver, when_gone=self._lose_terminal)
-        super().__init__(driver_class=cast("type[Driver]", driver))
+        # The terminal's own colours are sent as such, and not as what they might look like.
+        own = "NO_COLOR" not in os.environ
+        super().__init__(driver_class=cast("type[Driver]", driver), ansi_color=own)
         self._report = report
         self._keys = keys or {}
         self._early: list[Callable[[], None]] = []
@@ -71,8 +75,11 @@ class KioskApp(App[None], inherit_bindings=False):
         self._presses = Presses(self._tell, self._later, clock)
         self._touches = Touches()
         self._canvas = Canvas(first_view, self._touch)
+        if self.no_color:
+            self._canvas.colour(NONE)
         self._environment = environment or {}
         self._enlargement: Enlargement | None = None
+        self._dye: Dye | None = None
 
     @property
     def canvas(self) -> Canvas:
@@ -104,7 +111,7 @@ class KioskApp(App[None], inherit_bindings=False):
         match effect:
             case Show(view):
                 self._canvas.show(view)
-                self._enlarge(view)
+                self._suit(view)
             case TurnPage(by):
                 self._canvas.turn(by)
 
@@ -113,19 +120,32 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         if isinstance(self._driver, KioskDriver):
-            driver = find(self._environment, self._driver)
-            self._enlargement = Enlargement(driver, self._canvas.draw_letters)
-            self._enlarge(self._canvas.view)
+            self._adapt_to(self._driver)
         if self._on_painted is not None:
             self.call_after_refresh(self._on_painted)
 
     async def on_unmount(self) -> None:
         if self._enlargement is not None:
             await self._enlargement.close()
+        if self._dye is not None:
+            self._dye.restore()
 
-    def _enlarge(self, view: View) -> None:
+    def _adapt_to(self, terminal: KioskDriver) -> None:
+        """What this terminal can do: the size of its letters, and its colours."""
+        sizes = find(self._environment, terminal)
+        self._enlargement = Enlargement(sizes, self._canvas.draw_letters)
+        if not self.no_color:
+            colours = find_colours(self._environment, self.console.color_system, terminal)
+            self._canvas.colour(colours)
+            self._dye = Dye(colours, terminal)
+        self._suit(self._canvas.view)
+
+    def _suit(self, view: View) -> None:
+        """Have the terminal as the view wants it."""
         if self._enlargement is not None:
             self._enlargement.want(view.size)
+        if self._dye is not None:
+            self._dye.want(view.theme)
 
     async def on_event(self, event: TextualEvent) -> None:
         """Take keys before Textual looks at them: none of its own keys is left."""

@@ -30,6 +30,9 @@ pastes; what is dropped keeps nobody waiting."""
 _TICK = 0.1
 """Seconds until the thread that reads looks whether it is still wanted."""
 
+_KDGKBTYPE = 0x4B33
+"""man 2 ioctl_console"""
+
 _MOUSE = re.compile(r"\x1b\[<\d{1,3};\d{1,4};\d{1,4}[Mm]")
 _SYNCHRONISES = re.compile(r"\x1b\[\?2026;[1-4]\$y")
 
@@ -62,6 +65,14 @@ class KioskDriver(LinuxDriver):
             return 0
         _, columns, width, _ = struct.unpack("4H", answer)
         return width / columns if columns else 0
+
+    def is_console(self) -> bool:
+        """Whether this is a virtual console of Linux: only they know of a keyboard's kind."""
+        try:
+            fcntl.ioctl(self.fileno, _KDGKBTYPE, bytes(1))
+        except OSError:
+            return False
+        return True
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
@@ -101,6 +101,16 @@ class Chunk:
     """The kind of block; None for a heading."""
     close: bool = False
     """It brings its own air: no blank line between two close ones of one kind."""
+
+
+def drawn(line: Line, current: int | None) -> Iterator[tuple[str, Ink, bool]]:
+    """What is drawn of a line: text, ink, and whether it belongs to the current block."""
+    for span in line:
+        now = span.block is not None and span.block == current
+        if span.ink in ONLY_CURRENT and not now:
+            yield " " * span.cells, Ink.TEXT, False
+        else:
+            yield span.text, span.ink, now
 
 
 def lettered(row: str, block: int | None = None) -> list[Span]:

@@ -16,32 +16,31 @@ class Look:
     """How a piece of a row is drawn."""
 
     colour: str
-    """#rrggbb"""
+    """#rrggbb, or the name of one of the terminal's own sixteen."""
     ground: str
-    """#rrggbb"""
+    """The same."""
     bold: bool = False
 
 
 @dataclass(frozen=True)
 class Palette:
-    """The few colours that a theme is made of, each #rrggbb."""
+    """The eight colours that a theme is made of; the Linux console has room for no more."""
 
     page: str
+    """The ground, and whatever stands on a box or on what is current."""
     text: str
     heading: str
+    """And what the bars say."""
     border: str
     """At least 3:1 on the page (WCAG 1.4.11)."""
     bar: str
     """The ground of the bar on top and of the hints."""
-    bar_text: str
     key: str
     """The names of keys."""
     box: str
     """The ground of numbers and of the status."""
-    box_text: str
     light: str
     """The ground of what is current."""
-    light_text: str
 
 
 PALETTES = MappingProxyType(
@@ -52,12 +51,9 @@ PALETTES = MappingProxyType(
             heading="#ffffff",
             border="#7d9cc0",
             bar="#152c4e",
-            bar_text="#ffffff",
             key="#c4e3ff",
             box="#d5e3f2",
-            box_text="#0a1626",
             light="#ffd75f",
-            light_text="#0a1626",
         ),
         "high-dark": Palette(
             page="#000000",
@@ -65,12 +61,9 @@ PALETTES = MappingProxyType(
             heading="#ffffff",
             border="#ffffff",
             bar="#000000",
-            bar_text="#ffffff",
             key="#ffffff",
             box="#ffffff",
-            box_text="#000000",
             light="#ffffff",
-            light_text="#000000",
         ),
         "high-light": Palette(
             page="#ffffff",
@@ -78,12 +71,9 @@ PALETTES = MappingProxyType(
             heading="#000000",
             border="#000000",
             bar="#ffffff",
-            bar_text="#000000",
             key="#000000",
             box="#000000",
-            box_text="#ffffff",
             light="#000000",
-            light_text="#ffffff",
         ),
         "low": Palette(
             page="#26292d",
@@ -91,16 +81,60 @@ PALETTES = MappingProxyType(
             heading="#b4b0a4",
             border="#8a8d90",
             bar="#2e3237",
-            bar_text="#b4b0a4",
             key="#b3a476",
             box="#a9a597",
-            box_text="#2a2d31",
             light="#b3a476",
-            light_text="#26292d",
         ),
     }
 )
 """The default gives at least 10:1, the high ones 20:1, the low one 4.5:1 to 8:1 (VVSG 7.1-C/D)."""
+
+OF_SIXTEEN = MappingProxyType(
+    {
+        "calm": Palette(
+            page="black",
+            text="bright_white",
+            heading="bright_white",
+            border="white",
+            bar="black",
+            key="bright_cyan",
+            box="bright_white",
+            light="bright_yellow",
+        ),
+        "high-dark": Palette(
+            page="black",
+            text="bright_white",
+            heading="bright_white",
+            border="bright_white",
+            bar="black",
+            key="bright_white",
+            box="bright_white",
+            light="bright_white",
+        ),
+        "high-light": Palette(
+            page="bright_white",
+            text="black",
+            heading="black",
+            border="black",
+            bar="bright_white",
+            key="black",
+            box="black",
+            light="black",
+        ),
+        "low": Palette(
+            page="blue",
+            text="white",
+            heading="white",
+            border="white",
+            bar="blue",
+            key="cyan",
+            box="white",
+            light="cyan",
+        ),
+    }
+)
+"""The same promises with the sixteen colours of a terminal, both where they are those of VGA and
+where they are xterm's; so few pairs give a low contrast there that its page is blue."""
 
 DEFAULT = "calm"
 
@@ -111,17 +145,17 @@ def look(palette: Palette, ink: Ink, current: bool) -> Look:
         return _current(palette, ink)
     match ink:
         case Ink.BAR | Ink.HINT:
-            return Look(palette.bar_text, palette.bar, bold=ink is Ink.BAR)
+            return Look(palette.heading, palette.bar, bold=ink is Ink.BAR)
         case Ink.HINT_KEY:
             return Look(palette.key, palette.bar, bold=True)
         case Ink.KEY:
             return Look(palette.key, palette.page, bold=True)
         case Ink.STATUS | Ink.NUMBER | Ink.BUTTON:
-            return Look(palette.box_text, palette.box, bold=True)
+            return Look(palette.page, palette.box, bold=True)
         case Ink.NUMBER_EDGE:
             return Look(palette.box, palette.page)
         case Ink.NOTICE | Ink.HINT_NOW:
-            return Look(palette.light_text, palette.light, bold=True)
+            return Look(palette.page, palette.light, bold=True)
         case Ink.RULE | Ink.FRAME:
             return Look(palette.border, palette.page)
         case Ink.SOLID:
@@ -140,11 +174,11 @@ def _current(palette: Palette, ink: Ink) -> Look:
         case Ink.GLOW | Ink.NUMBER_EDGE:
             return Look(palette.light, palette.page)
         case Ink.FRAME | Ink.LETTERS:
-            return Look(palette.light_text, palette.light)
+            return Look(palette.page, palette.light)
         case Ink.SOLID:
-            return Look(palette.light_text, palette.light_text)
+            return Look(palette.page, palette.page)
         case _:
-            return Look(palette.light_text, palette.light, bold=True)
+            return Look(palette.page, palette.light, bold=True)
 
 
 def inverted(drawn: Look) -> bool:

@@ -13,9 +13,9 @@ from textual.widget import Widget
 
 from kiosk.dialogue.events import Command, CommandGiven, Event, ItemPointedAt, UnknownKeyPressed
 from kiosk.dialogue.view import Scene, View
+from kiosk.screen.colours import EXACT, Colours
 from kiosk.screen.layout import Frame, compose
-from kiosk.screen.lines import ONLY_CURRENT, Ink, Line
-from kiosk.screen.themes import PALETTES, inverted, look
+from kiosk.screen.lines import Ink, Line, drawn
 
 
 class Canvas(Widget):
@@ -33,7 +33,7 @@ class Canvas(Widget):
         """What is drawn in block letters, if that does not follow the text size."""
         self._frame: Frame | None = None
         self._strips: list[Strip] = []
-        self._palette = PALETTES[self._view.theme]
+        self._colours = EXACT
         self._styles: dict[tuple[Ink, bool], Style] = {}
 
     @property
@@ -56,11 +56,16 @@ class Canvas(Widget):
         if _place(view) != _place(before):
             self._turned_to = None
         if view.theme != before.theme:
-            self._palette = PALETTES[view.theme]
             self._styles.clear()
         self._view = view
         if view.size != before.size:
             self._keep_turned(self.size)
+        self._repaint()
+
+    def colour(self, colours: Colours) -> None:
+        """From now on draw with what the terminal can show of a theme."""
+        self._colours = colours
+        self._styles.clear()
         self._repaint()
 
     def draw_letters(self, letters: int | None) -> None:
@@ -145,22 +150,14 @@ class Canvas(Widget):
         self._strips = [self._strip(line, size.width) for line in self._frame.lines]
 
     def _strip(self, line: Line, width: int) -> Strip:
-        segments = []
-        for text, ink, block, _ in line:
-            current = block is not None and block == self._view.current
-            if ink in ONLY_CURRENT and not current:
-                text, ink = " " * Strip([Segment(text)]).cell_length, Ink.TEXT
-            segments.append(Segment(text, self._style(ink, current)))
+        pieces = drawn(line, self._view.current)
+        segments = [Segment(text, self._style(ink, current)) for text, ink, current in pieces]
         return Strip(segments).simplify().adjust_cell_length(width)
 
     def _style(self, ink: Ink, current: bool) -> Style:
         style = self._styles.get((ink, current))
         if style is None:
-            drawn = look(self._palette, ink, current)
-            if self.app.no_color:
-                style = Style(bold=drawn.bold, reverse=inverted(drawn))
-            else:
-                style = Style(color=drawn.colour, bgcolor=drawn.ground, bold=drawn.bold)
+            style = self._colours.style(self._view.theme, ink, current)
             self._styles[ink, current] = style
         return style
 
