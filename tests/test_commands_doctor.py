@@ -135,7 +135,10 @@ def test_elsewhere_the_doctor_only_measures_for_a_second(room: SoundRoom) -> Non
 
 def test_monitoring_gets_the_findings_as_one_json_object(tmp_path: Path) -> None:
     settings = tmp_path / "kiosk.yaml"
-    settings.write_text("voice: {enabled: false}\near: {enabled: false}\n", encoding="utf-8")
+    settings.write_text(
+        "voice: {enabled: false}\near: {enabled: false}\nscreen: {height_mm: 300}\n",
+        encoding="utf-8",
+    )
     result = CliRunner().invoke(doctor, ["--json", "--settings", str(settings)])
     told = json.loads(result.output)
     assert told["exit_code"] == result.exit_code
@@ -143,3 +146,5 @@ def test_monitoring_gets_the_findings_as_one_json_object(tmp_path: Path) -> None
     assert {"what": "voice", "well": True, "result": "switched off in the settings"} in told[
         "findings"
     ]
+    (screen,) = [found for found in told["findings"] if found["what"] == "screen"]
+    assert screen["result"].endswith("300 mm high, as the settings say")

@@ -138,7 +138,8 @@ def test_a_script_is_one_that_a_shell_can_read(script: str) -> None:
 
 
 def test_the_locked_kiosk_is_what_both_services_start() -> None:
-    assert "kiosk run --locked" in (DEPLOY / "session").read_text(encoding="utf-8")
+    session = (DEPLOY / "session").read_text(encoding="utf-8")
+    assert "kiosk launch --terminal here --locked" in session
     assert "/usr/lib/kiosk/session" in (DEPLOY / "wayland").read_text(encoding="utf-8")
     console = (DEPLOY / "kiosk-console.service").read_text(encoding="utf-8")
     assert "ExecStart=/usr/lib/kiosk/session\n" in console

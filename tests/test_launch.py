@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 from desk import Desk, need
-from terminals import ROOT
+from terminals import ROOT, Terminal
 
 from kiosk.errors import DeviceError
 from kiosk.launching.calibration import bar, measure, settings_lines
 from kiosk.launching.fontfile import NoFont, measured
-from kiosk.launching.launch import windows
+from kiosk.launching.launch import UNKNOWN_HEIGHT, this_terminal, windows
 from kiosk.launching.opened import run_in_window
 from kiosk.launching.panels import find_panel, from_xrandr, height_in_edid
 from kiosk.launching.typefaces import find_typeface
@@ -33,14 +33,16 @@ HDMI-1 disconnected (normal left inverted right x axis y axis)
 BLACK = (0, 0, 0)
 
 UPRIGHT = "HDMI-1 connected 1080x1920+0+0 left (normal left inverted) 477mm x 268mm\n"
+TELEVISION = "HDMI-1 connected primary 1920x1080+0+0 (normal left inverted) 160mm x 90mm\n"
+"""It states its shape."""
 VIRTUAL = "Virtual-1 connected 1280x800+0+0 0mm x 0mm\n"
 
 
-def edid(*, cm: int = 0, mm: int = 0) -> bytes:
+def edid(*, cm: int = 0, mm: int = 0, width_cm: int = 0) -> bytes:
     """A description of a screen so high; only what is read is there."""
     block = bytearray(128)
     block[:8] = b"\x00" + b"\xff" * 6 + b"\x00"
-    block[22] = cm
+    block[21:23] = width_cm, cm
     block[54:56] = b"\x01\x1d"
     block[54 + 13] = mm & 0xFF
     block[54 + 14] = mm >> 8
@@ -68,10 +70,11 @@ def nothing(*_: str) -> str:
         (LAPTOP, Panel(1920, 1080, 194)),
         (UPRIGHT, Panel(1080, 1920, 477)),
         (VIRTUAL, Panel(1280, 800, 0)),
+        (TELEVISION, Panel(1920, 1080, 0)),
         ("", None),
         ("xrandr: no such thing", None),
     ],
-    ids=["two screens", "on its side", "virtual", "none", "another program"],
+    ids=["two screens", "on its side", "virtual", "a shape", "none", "another program"],
 )
 def test_x_tells_of_the_primary_screen(answer: str, panel: Panel | None) -> None:
     assert from_xrandr(answer) == panel
@@ -85,6 +88,8 @@ def test_x_tells_of_the_primary_screen(answer: str, panel: Panel | None) -> None
         (edid(cm=27), 270),
         (edid(), 0),
         (edid(cm=1, mm=9), 0),
+        (edid(cm=9, width_cm=16), 0),
+        (edid(cm=9, width_cm=20), 90),
         (b"", 0),
         (b"no description" * 20, 0),
     ],
@@ -215,6 +220,37 @@ def test_the_terminals_are_told_the_size_and_nothing_that_a_visitor_could_use() 
     assert "allow_remote_control=socket-only" in told
     assert "clear_all_shortcuts=yes" in told
     assert "scrollback_lines=0" in told
+
+
+def test_a_screen_of_unknown_height_is_told_of_and_holds_up_nobody(tmp_path: Path) -> None:
+    """Whether this machine's screen is one, the test cannot choose; it knows which it is."""
+    setfont = tmp_path / "setfont"
+    setfont.write_text("#!/bin/sh\n", encoding="utf-8")
+    setfont.chmod(0o755)
+    arguments = ("launch", "--terminal", "here", "--no-voice", "--no-ear")
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "DISPLAY": ""}
+    with Terminal(*arguments, env=environment, term="linux") as kiosk:
+        kiosk.wait_for("Press any key to begin")
+        assert "--calibrate" not in kiosk.text, "the screen is the visitor's"
+        kiosk.send(b"\x03")
+        assert kiosk.wait_for_end() == 0
+        told = UNKNOWN_HEIGHT.encode() in kiosk.drawn
+    assert told == (find_panel({}).height_mm == 0)
+
+
+@pytest.mark.parametrize(
+    ("environment", "found"),
+    [
+        ({"KITTY_LISTEN_ON": "unix:/run/kiosk/kitty", "TERM": "xterm-kitty"}, "kitty"),
+        ({"TERM": "xterm-kitty"}, None),
+        ({"TERM": "linux"}, None),
+    ],
+    ids=["kitty", "a kitty that obeys nobody", "no terminal at all"],
+)
+def test_in_a_terminal_that_is_there_already_its_letters_are_planned_for(
+    environment: dict[str, str], found: str | None
+) -> None:
+    assert this_terminal(environment, lambda name: None) == found
 
 
 def opened(terminal: Sequence[str], script: str, folder: Path) -> int | None:

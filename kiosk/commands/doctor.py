@@ -14,6 +14,8 @@ from kiosk.commands.finding import Finding
 from kiosk.content.checks import check
 from kiosk.content.folder import find_content
 from kiosk.errors import DeviceError, KioskError
+from kiosk.launching.launch import UNKNOWN_HEIGHT
+from kiosk.launching.panels import find_panel
 from kiosk.settings import Settings, load_settings
 from kiosk.settings_file import find_settings
 from kiosk.speaking.probe import probe
@@ -36,6 +38,7 @@ def examine(
     yield from _voice(settings, spoken)
     yield from examine_ear(content, spoken, settings.ear, models)
     yield from _terminal()
+    yield _screen(settings)
 
 
 def _settings(file: Path | None) -> tuple[Settings, Finding]:
@@ -85,3 +88,13 @@ def _terminal() -> Iterator[Finding]:
         yield Finding("characters", f"{encoding}; {remedy}", DeviceError.exit_code)
     else:
         yield Finding("characters", encoding)
+
+
+def _screen(settings: Settings) -> Finding:
+    """The height matters to `kiosk launch` alone, so that an unknown one is no problem."""
+    panel = find_panel(os.environ, settings.screen.height_mm)
+    if not panel.height_mm:
+        return Finding("screen", UNKNOWN_HEIGHT)
+    pixels = f"{panel.width}×{panel.height} pixels, " if panel.height else ""
+    source = "the settings say" if settings.screen.height_mm else "it states itself"
+    return Finding("screen", f"{pixels}{panel.height_mm:g} mm high, as {source}")

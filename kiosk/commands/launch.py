@@ -13,6 +13,7 @@ from kiosk.commands.options import FILE, spoken_to_operators
 from kiosk.lettering import MARK, Lettering, Panel, read_lettering
 
 if TYPE_CHECKING:
+    from kiosk.launching.windows import Window
     from kiosk.settings import ScreenSettings
 
 HERE = "here"
@@ -42,42 +43,71 @@ def launch(
 
     In kitty or xterm, whichever is installed, with a font and sizes that fit the height of the
     screen and the distance of the visitor (screen: height_mm, distance_mm, font in the settings);
-    on the Linux console; or else here, where the larger sizes are drawn in block letters. Takes
-    all options of 'kiosk run'.
+    on the Linux console; or else here, where the larger sizes are drawn in block letters. A screen
+    that does not say how high it is has to be measured once. Takes all options of 'kiosk run'.
 
     \b
     Example:  kiosk launch --locked --settings /etc/kiosk.yaml
               kiosk launch --calibrate
     """
-    from kiosk.launching.launch import on_console, plan, the_panel
+    from kiosk.launching.panels import find_panel
     from kiosk.settings import load_settings  # 'kiosk run' must not wait for any of this
 
     screen = load_settings(settings_file).screen
+    panel = find_panel(os.environ, screen.height_mm)
     given = ["--settings", str(settings_file)] if settings_file else []
     if calibrate:
         if others:
             raise click.UsageError(f"--calibrate goes without {' '.join(others)}")
-        _calibrate(screen, terminal, given)
+        _calibrate(screen, panel, terminal, given)
     arguments = [*given, *others]
-    # What is wrong with the options or the content is told here, and not in a window that closes.
     run = context.find_root().command.commands["run"]  # type: ignore[attr-defined]
     prepared = run.make_context("kiosk run", list(arguments), parent=context.parent)
-    _check(prepared.params)
-    _run_elsewhere(screen, terminal, ["run", *arguments])
-    if terminal is None and on_console(os.environ):
-        letters = plan("console", screen, the_panel(screen, os.environ))
-        os.environ[MARK] = letters.written()
-    prepared.invoke(run)
+    if terminal != HERE:
+        # What is wrong is told here, and not in a window that closes.
+        _check(prepared.params)
+    if candidates := _windows(terminal):
+        _tell_of(panel)
+        _run_elsewhere(candidates, screen, panel, ["run", *arguments])
+    _run_here(prepared, screen, panel)
 
 
-def _run_elsewhere(screen: ScreenSettings, terminal: str | None, arguments: list[str]) -> None:
+def _run_here(prepared: click.Context, screen: ScreenSettings, panel: Panel) -> None:
+    """Run the kiosk in this terminal, with letters of the right height if they can be changed."""
+    from kiosk.launching.launch import plan, this_terminal
+
+    kind = this_terminal(os.environ)
+    if kind is not None:
+        os.environ[MARK] = plan(kind, screen, panel).written()
+    try:
+        prepared.invoke(prepared.command)
+    finally:
+        if kind is not None:
+            _tell_of(panel)  # when the terminal is the operator's again
+
+
+def _tell_of(panel: Panel) -> None:
+    """Tell the operator, and ask nothing: there may be nobody to answer."""
+    from kiosk.launching.launch import UNKNOWN_HEIGHT
+
+    if not panel.height_mm:
+        click.echo(UNKNOWN_HEIGHT, err=True)
+
+
+def _windows(terminal: str | None) -> list[Window]:
+    from kiosk.launching.launch import windows
+
+    return [] if terminal == HERE else windows(os.environ, terminal)
+
+
+def _run_elsewhere(
+    candidates: list[Window], screen: ScreenSettings, panel: Panel, arguments: list[str]
+) -> None:
     """Run a command of the kiosk in a window and exit as it did; return where none opens."""
-    if terminal == HERE:
-        return
-    from kiosk.launching.launch import open_window, windows
+    from kiosk.launching.launch import open_window
 
     program = [sys.executable, "-m", "kiosk", *arguments]
-    code = open_window(windows(os.environ, terminal), screen, program, os.environ)
+    code = open_window(candidates, screen, panel, program, os.environ)
     if code is not None:
         sys.exit(code)
 
@@ -89,15 +119,17 @@ def _check(options: dict[str, object]) -> None:
     load_everything(content, options["language"], settings)  # type: ignore[arg-type]
 
 
-def _calibrate(screen: ScreenSettings, terminal: str | None, given: list[str]) -> NoReturn:
+def _calibrate(
+    screen: ScreenSettings, panel: Panel, terminal: str | None, given: list[str]
+) -> NoReturn:
     """Show the sheet in the best terminal, and tell in the operator's own what follows."""
     from kiosk.launching.calibration import settings_lines
-    from kiosk.launching.panels import find_panel
 
     letters = read_lettering(os.environ)
     if letters is None:
-        _run_elsewhere(screen, terminal, ["launch", "--calibrate", *given])
-    height = _measured(find_panel(os.environ, screen.height_mm), letters, screen.text_size - 1)
+        arguments = ["launch", "--calibrate", *given]
+        _run_elsewhere(_windows(terminal), screen, panel, arguments)
+    height = _measured(panel, letters, screen.text_size - 1)
     # Where this runs in a window of its own, standard error leads to the operator's terminal.
     click.echo(f"kiosk.yaml:\n{settings_lines(height)}", err=True)
     sys.exit(0)

@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 
 from kiosk.errors import DeviceError
 from kiosk.launching.opened import run_in_window
-from kiosk.launching.panels import find_panel
 from kiosk.launching.typefaces import find_typeface
 from kiosk.launching.windows import WINDOWS, Window
 from kiosk.lettering import MARK, TERMINUS, Lettering, Panel, lettering
@@ -23,9 +22,8 @@ from kiosk.settings import ScreenSettings
 _log = logging.getLogger(__name__)
 
 UNKNOWN_HEIGHT = (
-    "the height of the screen is not known, so an ordinary one is assumed: measure the part that "
-    "lights up, and write it into the settings (screen: height_mm), or run "
-    "'kiosk launch --calibrate'"
+    "The screen does not say how high it is, so the letters are made for an ordinary one, and may "
+    "be too small or too large. Measure it once: kiosk launch --calibrate"
 )
 
 Which = Callable[[str], str | None]
@@ -48,9 +46,12 @@ def windows(
     return chosen
 
 
-def on_console(environment: Mapping[str, str], which: Which = shutil.which) -> bool:
-    """Whether this is a Linux console whose font can be changed."""
-    return environment.get("TERM") == "linux" and sys.stdin.isatty() and bool(which("setfont"))
+def this_terminal(environment: Mapping[str, str], which: Which = shutil.which) -> str | None:
+    """What the terminal that this runs in is, if its letters can be changed: kitty, console."""
+    if environment.get("KITTY_LISTEN_ON", "").startswith("unix:"):
+        return "kitty"
+    console = environment.get("TERM") == "linux" and sys.stdin.isatty() and which("setfont")
+    return "console" if console else None
 
 
 def plan(terminal: str, settings: ScreenSettings, panel: Panel) -> Lettering:
@@ -59,22 +60,14 @@ def plan(terminal: str, settings: ScreenSettings, panel: Panel) -> Lettering:
     return lettering(terminal, panel, typeface, settings.distance_mm)
 
 
-def the_panel(settings: ScreenSettings, environment: Mapping[str, str]) -> Panel:
-    """The screen of this machine; the log says where its height had to be assumed."""
-    panel = find_panel(environment, settings.height_mm)
-    if not panel.height_mm:
-        _log.warning(UNKNOWN_HEIGHT)
-    return panel
-
-
 def open_window(
     candidates: Sequence[Window],
     settings: ScreenSettings,
+    panel: Panel,
     program: Sequence[str],
     environment: Mapping[str, str],
 ) -> int | None:
     """Run the program in the first of the terminals that opens: its exit code, or None."""
-    panel = the_panel(settings, environment)
     for window in candidates:
         letters = plan(window.name, settings, panel)
         with TemporaryDirectory(prefix="kiosk-") as folder:

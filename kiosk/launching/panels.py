@@ -16,6 +16,9 @@ DRM = Path("/sys/class/drm")
 BELIEVABLE_MM = (50, 3000)
 """Heights of screens that kiosks have; projectors and virtual machines state others."""
 
+SHAPES = {(160, 90), (160, 100)}
+"""What some televisions state in place of their sizes, in mm or, as 16 by 9, in cm."""
+
 _OUTPUT = re.compile(
     r" connected (?P<primary>primary )?(?P<width>\d+)x(?P<height>\d+)\+\d+\+\d+"
     r".*? (?P<width_mm>\d+)mm x (?P<height_mm>\d+)mm"
@@ -51,8 +54,8 @@ def from_xrandr(answer: str) -> Panel | None:
     width, height = int(chosen["width"]), int(chosen["height"])
     sides = int(chosen["width_mm"]), int(chosen["height_mm"])
     # A screen that stands on its side has its pixels turned, but not its millimetres.
-    mm = sides[1] if (width >= height) == (sides[0] >= sides[1]) else sides[0]
-    return Panel(width, height, _believed(mm))
+    as_stated = (width >= height) == (sides[0] >= sides[1])
+    return Panel(width, height, _believed(*(sides if as_stated else sides[::-1])))
 
 
 def from_kernel(drm: Path) -> Panel | None:
@@ -87,12 +90,14 @@ def height_in_edid(edid: bytes) -> float:
         return 0
     timing = edid[54:72]
     if timing[:2] != b"\x00\x00":
-        millimetres = timing[13] | (timing[14] & 0x0F) << 8
-        if _believed(millimetres):
-            return millimetres
-    return _believed(edid[22] * 10)
+        sides = timing[12] | (timing[14] & 0xF0) << 4, timing[13] | (timing[14] & 0x0F) << 8
+        if _believed(*sides):
+            return sides[1]
+    return _believed(edid[21] * 10, edid[22] * 10)
 
 
-def _believed(millimetres: float) -> float:
+def _believed(width: int, height: int) -> int:
+    """The height in mm, or 0."""
     least, most = BELIEVABLE_MM
-    return millimetres if least <= millimetres <= most else 0
+    is_shape = (width, height) in SHAPES or (height, width) in SHAPES
+    return height if least <= height <= most and not is_shape else 0
