@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
+import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -19,8 +22,10 @@ from kiosk.errors import DeviceError
 from kiosk.listening.gate import Gate
 from kiosk.listening.listener import Listener, listen_to
 from kiosk.listening.recognisers import Heard, Reason, Recogniser
+from kiosk.listening.recognisers.beside import SearchBeside
 from kiosk.listening.recognisers.lexicon import FAR, NEAR, Lexicon, distance
 from kiosk.listening.recognisers.preparing import prepared
+from kiosk.listening.recognisers.search import Search
 from kiosk.listening.recognisers.sphinx import SphinxRecogniser
 from kiosk.listening.recordings import chunks_of
 
@@ -190,3 +195,33 @@ def test_a_folder_that_is_no_model_is_refused_with_a_remedy(tmp_path: Path) -> N
 def test_a_recogniser_can_be_asked_before_anything_was_said(english: SphinxRecogniser) -> None:
     english.begin(["yes"])
     assert english.guess().reason is Reason.UNLIKE
+
+
+def test_the_second_search_finds_the_same_as_the_first() -> None:
+    beams = {"beam": 1e-30, "pbeam": 1e-30, "wbeam": 1e-15}
+    beside, search = SearchBeside(beams), Search(beams)
+    sound = prepared(say("how to request one", "en-us"))
+    for rules in ("public <p> = how to request one | main menu ;", "public <p> = coffee | tea ;"):
+        beside.define(rules)
+        beside.begin(sound)
+        search.define(rules)
+        assert beside.result() == search.decode(sound)
+    beside.close()
+
+
+def test_a_second_search_that_has_ended_is_told_and_not_waited_for() -> None:
+    beside = SearchBeside({})
+    os.kill(beside.process_id, signal.SIGKILL)
+    beside.begin(bytes(3200))
+    with pytest.raises(DeviceError, match="second search"):
+        beside.result()
+
+
+def test_the_second_search_ends_with_its_recogniser() -> None:
+    here = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    before = set(here.read_text().split())
+    recogniser = SphinxRecogniser(["coffee"], -8.5)
+    assert set(here.read_text().split()) > before
+    del recogniser
+    gc.collect()
+    assert set(here.read_text().split()) == before

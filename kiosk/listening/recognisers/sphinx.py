@@ -16,15 +16,13 @@ PocketSphinx scores those alive in the search, and its numbers mean something el
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-import pocketsphinx
+from collections.abc import Iterable, Sequence
 
 from kiosk.listening.recognisers import Heard, Reason
+from kiosk.listening.recognisers.beside import SearchBeside
 from kiosk.listening.recognisers.lexicon import Lexicon, Phones
 from kiosk.listening.recognisers.preparing import prepared
+from kiosk.listening.recognisers.search import Search
 
 _TAIL = bytes(3200)
 """A tenth of a second more of pause: the last sound of a word needs room to end."""
@@ -41,8 +39,6 @@ _EQUALS = 6
 place in the list a phrase must be 2.5 more certain, up to 5: among 100 short commands one always
 resembles whatever was said."""
 _DEMAND, _MOST_DEMAND = 2.5, 5.0
-_SOUNDS = {"compallsen": True, "pl_window": 0, "silprob": 0.05, "fillprob": 0.05}
-"""Every sound is scored in every frame; and pauses and noises around the words may be anything."""
 _WIDE = {"beam": 1e-80, "pbeam": 1e-80, "wbeam": 1e-60}
 """For the phrases: the right one must not be lost to a noise on the way. Measured with babble 10 dB
 below the voice: of 32 spoken names 30 were the best phrase, with PocketSphinx's own values 22."""
@@ -54,16 +50,6 @@ _ONE_MORE = "/0.0005/"
 """The weight of every further decoy: minus 49 nats. One word must not be taken for two halves of
 others, but a whole sentence is a row of decoys. Measured: without rows of them 38 of 46 sentences
 were taken for one of 45 phrases, with them none."""
-
-
-@dataclass(frozen=True)
-class _Decoded:
-    text: str
-    score: float
-    """Nats, 0 is the best that the model could do; the whole utterance."""
-    fit: float
-    """Nats per frame of 10 ms, within the phrase itself, pauses left out."""
-    frames: int
 
 
 class SphinxRecogniser:
@@ -80,8 +66,8 @@ class SphinxRecogniser:
             threshold: what fit and weighted margin must reach (content/<language>/decoys.yaml).
         """
         self._threshold = threshold
-        self._allowed = _Search(_WIDE)
-        self._decoys = _Search(_NARROW)
+        self._decoys = SearchBeside(_NARROW)  # it loads at the same time
+        self._allowed = Search(_WIDE)
         self._lexicon = Lexicon(decoys, self._pronounce)
         self._phrases: tuple[str, ...] = ()
         self._sound = bytearray()
@@ -119,10 +105,11 @@ class SphinxRecogniser:
 
     def _judge(self) -> Heard:
         sound = prepared(bytes(self._sound) + _TAIL)
+        self._decoys.begin(sound)
         best = self._allowed.decode(sound)
+        rival = self._decoys.result()
         if best is None or best.text not in self._phrases:
             return Heard("", Reason.UNLIKE)
-        rival = self._decoys.decode(sound)
         margin = best.score - rival.score if rival else 0.0
         certainty = best.fit + _MARGIN_WEIGHT * margin / max(_FEWEST_FRAMES, best.frames)
         likely = certainty >= self._threshold + self._demand(best.text)
@@ -140,43 +127,5 @@ class SphinxRecogniser:
         return tuple(sounds.split()) if sounds else None
 
 
-class _Search:
-    """One PocketSphinx decoder with one grammar at a time."""
-
-    def __init__(self, beams: Mapping[str, float]) -> None:
-        self._decoder: Any = pocketsphinx.Decoder(
-            lm=None, loglevel="FATAL", bestpath=False, **_SOUNDS, **beams
-        )
-
-    def pronunciation(self, word: str) -> str | None:
-        """The sounds of a word, separated by spaces; None: it is unknown."""
-        found: str | None = self._decoder.lookup_word(word)
-        return found
-
-    def define(self, rules: str) -> None:
-        """From now on decode with these rules of a JSGF grammar."""
-        self._decoder.add_jsgf_string("grammar", f"#JSGF V1.0; grammar g; {rules}")
-        self._decoder.activate_search("grammar")
-
-    def decode(self, sound: bytes) -> _Decoded | None:
-        """Decode the whole utterance at once, so that it is normalised by its own average."""
-        decoder = self._decoder
-        decoder.start_utt()
-        decoder.process_raw(sound, full_utt=True)
-        decoder.end_utt()
-        found = decoder.hyp()
-        if found is None or not found.hypstr:
-            return None
-        spoken = [part for part in decoder.seg() if part.word[0] not in "<[(+"]
-        frames = sum(part.end_frame - part.start_frame + 1 for part in spoken)
-        fit = sum(_nats(part.ascore) for part in spoken) / max(1, frames)
-        return _Decoded(found.hypstr, _nats(found.best_score), fit, frames)
-
-
 def _either(alternatives: Sequence[str]) -> str:
     return " | ".join(dict.fromkeys(alternatives)) or "<VOID>"
-
-
-def _nats(score: float) -> float:
-    """PocketSphinx shifts its logarithms by ten bits before it raises them."""
-    return 1024.0 * math.log(score) if score > 0 else -1e5
