@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import kiosk
 from kiosk.content.loader import Library, find_content, load
@@ -29,7 +29,7 @@ from kiosk.librarian import Librarian
 from kiosk.senses import Senses
 from kiosk.session import Alarm, Session
 from kiosk.settings import Settings, load_settings
-from kiosk.unattended.inspection import close_when_unsound
+from kiosk.unattended.inspection import report_problems
 
 if TYPE_CHECKING:
     from kiosk.listening.ear import Ear
@@ -153,13 +153,6 @@ class LoopClock:
         return asyncio.get_running_loop().call_later(delay, callback)
 
 
-class Front(Protocol):
-    """What shows a conversation and takes what a visitor does."""
-
-    def exit(self, *, return_code: int, message: str) -> None:
-        """End; the message is for the operator."""
-
-
 def new_session(loaded: Loaded, on_broken: Callable[[Exception], None] | None = None) -> Session:
     """A session that opens guides; everything else is performed by those who join it."""
     session = Session(loaded.setup, LoopClock(), on_broken)
@@ -167,11 +160,9 @@ def new_session(loaded: Loaded, on_broken: Callable[[Exception], None] | None = 
     return session
 
 
-async def live(
-    session: Session, front: Front, loaded: Loaded, senses: Senses, over: Awaitable[object]
-) -> None:
+async def live(session: Session, loaded: Loaded, senses: Senses, over: Awaitable[object]) -> None:
     """Everything behind a front that is there already, until it is over."""
-    inspection = _inspection(loaded, session, front)
+    inspection = _inspection(loaded)
     mouth = _voice(session, loaded.settings, senses)
     ear = asyncio.create_task(_ear(session, loaded.library, loaded.settings, senses))
     try:
@@ -188,17 +179,11 @@ def _closing(*senses: Voice | Ear | None) -> Iterator[Awaitable[None]]:
     return (sense.close() for sense in senses if sense is not None)
 
 
-def _inspection(loaded: Loaded, session: Session, front: Front) -> asyncio.Task[None] | None:
+def _inspection(loaded: Loaded) -> asyncio.Task[None] | None:
     """The check of what was not checked before the start, if there is such."""
     if len(loaded.library.at_hand) == len(loaded.library.shelf):
         return None
-
-    def close(problems: str) -> None:
-        front.exit(return_code=1, message=problems)
-
-    return asyncio.get_running_loop().create_task(
-        close_when_unsound(loaded.content, session.is_between_visits, close)
-    )
+    return asyncio.create_task(report_problems(loaded.content))
 
 
 async def _ear(

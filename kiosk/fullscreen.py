@@ -109,7 +109,7 @@ async def _live(
             ended = asyncio.create_task(over.wait())
             renewed = asyncio.create_task(renewal.next(load, session.is_between_visits))
             either = asyncio.wait((ended, renewed), return_when=asyncio.FIRST_COMPLETED)
-            await live(session, app, loaded, senses, either)
+            await live(session, loaded, senses, either)
             if renewed.done():
                 loaded = renewed.result()
             for waiting in (ended, renewed):

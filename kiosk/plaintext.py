@@ -63,7 +63,7 @@ async def _run(loaded: Loaded, senses: Senses, *, by_line: bool) -> int:
     )
     session.post(KioskStarted())
     over = asyncio.Event()
-    behind = asyncio.create_task(live(session, app, loaded, senses, over.wait()))
+    behind = asyncio.create_task(live(session, loaded, senses, over.wait()))
     try:
         await app.run_async()
     finally:
@@ -71,4 +71,4 @@ async def _run(loaded: Loaded, senses: Senses, *, by_line: bool) -> int:
         await behind
     if app.failure is not None:
         raise app.failure
-    return app.return_code
+    return 0

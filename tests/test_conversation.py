@@ -26,6 +26,7 @@ from kiosk.dialogue.events import (
     EarLost,
     EarReady,
     EarUnavailable,
+    Event,
     GuideRefused,
     Heard,
     Hesitated,
@@ -126,13 +127,14 @@ def test_two_guides_give_a_menu_of_guides_first() -> None:
     assert conversation.screen.title == "The second guide"
 
 
-def test_a_guide_that_cannot_be_opened_leads_back_to_the_list() -> None:
+@pytest.mark.parametrize("what", [GuideRefused("first"), TimerRanOut(Timer.PROMPT)], ids=repr)
+def test_a_guide_that_cannot_be_opened_in_time_leads_back_to_the_list(what: Event) -> None:
     conversation = Conversation(setup_for("first", "second")).voice()
     conversation.press(Command.CHOOSE)
     conversation.state = conversation.state.__class__(
         **{**vars(conversation.state), "mode": Opening("first", "The first guide")}
     )
-    conversation.tell(GuideRefused("first"))
+    conversation.tell(what)
     assert conversation.state.mode == ChoosingGuide()
     assert "The first guide" in conversation.screen.notice
     assert conversation.said()[0] in conversation.screen.notice

@@ -18,6 +18,7 @@ from kiosk.dialogue.events import (
     EarReady,
     Event,
     GuideOpened,
+    GuideRefused,
     Heard,
     KioskStarted,
     NotUnderstood,
@@ -45,11 +46,12 @@ class Clock:
 class Visits:
     """A session that is counted."""
 
-    def __init__(self) -> None:
-        self.session = Session(setup_for(), Clock())
+    def __init__(self, *guides: str, opened: Event | None = None) -> None:
+        opened = opened or GuideOpened(small_guide())
+        self.session = Session(setup_for(*guides), Clock())
         self.tally = Tally()
         self.session.watch(self.tally.look)
-        self.session.employ({OpenGuide: lambda _: self.session.post(GuideOpened(small_guide()))})
+        self.session.employ({OpenGuide: lambda _: self.session.post(opened)})
         self.happens(KioskStarted(), VoiceReady(), EarReady())
 
     def happens(self, *events: Event) -> None:
@@ -108,6 +110,12 @@ def test_a_visit_that_nobody_ends_is_counted_apart() -> None:
     assert visits.counts.visits_left_idle == 1
     assert visits.counts.voice_restarts == 1
     assert visits.counts.voice_works == 0
+
+
+def test_a_guide_that_cannot_be_opened_is_counted() -> None:
+    visits = Visits("first", "second", opened=GuideRefused("first"))
+    visits.happens(*given(Command.CHOOSE), DigitPressed(1))
+    assert visits.counts.guides_refused == 1
 
 
 def test_the_counts_are_numbers_and_nothing_else() -> None:

@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pexpect
 import pytest
 from rich.cells import cell_len
 from terminals import BETWEEN_PRESSES, KEYS, PATIENCE, ROOT
+from test_large_library import write_library
 
 PROMPT = "You: "
 COLUMNS = 40
@@ -174,3 +176,20 @@ def test_a_pipe_is_enough() -> None:
     assert f"\n{PROMPT}5\nPart five of five." in done.stdout
     assert "no sound" not in done.stdout, "whoever asked for none need not be told"
     assert done.stdout.endswith(f"\n{PROMPT}\n")
+
+
+def test_what_is_piped_while_a_guide_is_being_opened_is_meant_for_that_guide(
+    tmp_path: Path,
+) -> None:
+    content = write_library(tmp_path / "content", 10)
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "rehearse", "--plain", "--content", str(content)],
+        input="\n4\nnext\n2",
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=WITHOUT_WIDTH,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "This guide is large." in done.stdout
+    assert f"\n{PROMPT}2\nPart two of 120." in done.stdout

@@ -145,8 +145,8 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
         case Start():
             if state.prompts < patience.invitation_repeats:
                 clocks[Timer.PROMPT] = (INVITATION_SECONDS, (state.turn, state.prompts))
-        case Opening():
-            pass
+        case Opening(guide_id=guide_id):
+            clocks[Timer.PROMPT] = (patience.prompt_seconds, guide_id)
         case _ if state.gap or state.waits_for_speech:
             pass
         case _:

@@ -181,6 +181,8 @@ def _timer_ran_out(state: State, timer: Timer, setup: Setup) -> State:
             return enter(at_start(setup, state), Start(), setup)
         case (Timer.DIGITS, _) if state.number:
             return moves.choose_number(replace(state, number=0), state.number, setup)
+        case (Timer.PROMPT, Opening(guide_id=guide_id)):
+            return _refused(state, guide_id, setup)  # a disk that hangs opens nothing today
         case (Timer.PROMPT, _):
             return _prompt(replace(state, prompts=state.prompts + 1), setup)
         case _:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from threading import Thread
 from typing import TextIO
 
 from kiosk.dialogue.effects import Forget
-from kiosk.dialogue.modes import Start
+from kiosk.dialogue.modes import Opening, Start
 from kiosk.plain import terminal
 from kiosk.plain.front import PlainFront
 from kiosk.plain.keyboard import SEQUENCE_SECONDS, Key, Keyboard
@@ -50,10 +51,8 @@ class PlainKiosk:
         terminal.forgive(self._stdout)
         loop = asyncio.get_running_loop()
         self._over = asyncio.Event()
-        self.return_code = 0
         self.failure: Exception | None = None
         """The error that ended it."""
-        self._message: str | None = None
         self._writer = Writer(
             terminal.writes(self._stdout, self.exit),
             f"{prompt} ",
@@ -71,12 +70,16 @@ class PlainKiosk:
         self._keyboard = Keyboard()
         self._unfinished = ""
         """What a pipe has sent of a line."""
+        self._lines: deque[str] = deque()
+        """What a pipe has sent and nobody has taken yet."""
+        self._at_end = False
+        """Nothing more will be sent."""
         self._flush: asyncio.TimerHandle | None = None
         session.employ({Forget: lambda _: self._forget()})
+        session.watch(lambda *_: self._go_on(loop))
 
-    def exit(self, *, return_code: int = 0, message: str | None = None) -> None:
-        """End; the message is for the operator."""
-        self.return_code, self._message = return_code, message
+    def exit(self) -> None:
+        """End."""
         self._over.set()
 
     def fail(self, error: Exception) -> None:
@@ -96,8 +99,6 @@ class PlainKiosk:
         if not isinstance(self._session.state.mode, Start):
             self._forget()
         self._writer.end_line()
-        if self._message:
-            print(self._message, file=sys.stderr)  # noqa: T201 (for the operator, at the end)
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
         """In a thread of its own: a file, a pipe and a terminal are all read alike."""
@@ -126,14 +127,27 @@ class PlainKiosk:
 
     def _sent(self, text: str) -> None:
         *lines, self._unfinished = (self._unfinished + text).split("\n")
-        for line in lines:
-            self._front.take(line.rstrip("\r"), echo=not self._stdin.isatty())
+        self._lines += lines
+        self._take()
+
+    def _go_on(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._lines or self._at_end:
+            loop.call_soon(self._take)
+
+    def _take(self) -> None:
+        """Line by line; what is sent while a guide is being opened is meant for that guide."""
+        while not isinstance(self._session.state.mode, Opening):
+            if not self._lines:
+                if self._at_end:
+                    self.exit()
+                return
+            line = self._lines.popleft().rstrip("\r")
+            self._front.take(line, echo=not self._stdin.isatty())
 
     def _ended(self) -> None:
         """A last line may lack its end."""
-        if self._unfinished:
-            self._sent("\n")
-        self.exit()
+        self._at_end = True
+        self._sent("\n" if self._unfinished else "")
 
     def _forget(self) -> None:
         """Nothing of the visit stays in sight; docs/plain.md tells what a terminal keeps."""

@@ -13,6 +13,7 @@ from kiosk.dialogue.events import (
     DigitPressed,
     EarLost,
     Event,
+    GuideRefused,
     Heard,
     ItemPointedAt,
     NotUnderstood,
@@ -39,6 +40,8 @@ class Counts:
     """Keys without a meaning."""
     refused_by_voice: int = 0
     """What was said and not understood."""
+    guides_refused: int = 0
+    """Chosen, and not sound enough to be opened."""
     voice_restarts: int = 0
     ear_restarts: int = 0
     voice_works: int = 0
@@ -54,6 +57,7 @@ MEANINGS = {
     "accepted_by_voice": "Utterances that meant something.",
     "refused_by_key": "Presses of keys without a meaning.",
     "refused_by_voice": "Utterances that were not understood.",
+    "guides_refused": "How often a guide was chosen that cannot be opened.",
     "voice_restarts": "How often the voice was lost.",
     "ear_restarts": "How often the ear, or its microphone, was lost.",
     "voice_works": "1 where the kiosk can speak now.",
@@ -74,6 +78,7 @@ def count(counts: Counts, before: State, event: Event, after: State) -> Counts:
         "accepted_by_voice": isinstance(event, Heard),
         "refused_by_key": isinstance(event, UnknownKeyPressed),
         "refused_by_voice": isinstance(event, NotUnderstood) and not isinstance(before.mode, Start),
+        "guides_refused": isinstance(event, GuideRefused),
         "voice_restarts": isinstance(event, VoiceLost),
         "ear_restarts": isinstance(event, EarLost),
     }

@@ -1,28 +1,31 @@
 """The inspection: checks a large library beside the running kiosk, in a process of its own.
 
-Of a large library only the heads are read at the start; half a kiosk is not worth more for being
-large. When the inspection finds problems, the kiosk ends with the list, between two visits.
+Of a large library only the heads are read at the start. What the inspection finds goes to the log
+and changes nothing else: a guide with problems is refused when somebody chooses it, and the others
+are as good as before.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-MOMENT = 1.0
-"""Seconds between two looks whether the visit is over."""
+log = logging.getLogger(__name__)
 
 
 async def inspect(content: Path) -> str:
     """Every problem of the content, a line each; empty when all is well."""
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "kiosk", "check", str(content)),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    try:
+        child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "kiosk", "check", str(content)),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+    except OSError as error:
+        return f"{content}: cannot be checked: {error.strerror}"
     try:
         found, _ = await child.communicate()
     finally:
@@ -31,13 +34,8 @@ async def inspect(content: Path) -> str:
     return found.decode(errors="replace") if child.returncode == 1 else ""
 
 
-async def close_when_unsound(
-    content: Path, is_free: Callable[[], bool], close: Callable[[str], None]
-) -> None:
-    """Close with the list of problems, as soon as nobody is at the kiosk."""
+async def report_problems(content: Path) -> None:
+    """Tell the operator of every problem, if there is any."""
     problems = await inspect(content)
-    if not problems:
-        return
-    while not is_free():
-        await asyncio.sleep(MOMENT)
-    close(problems)
+    if problems:
+        log.error("guides with problems cannot be opened; the others can:\n%s", problems)
