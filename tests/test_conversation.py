@@ -606,6 +606,21 @@ def test_without_a_voice_everything_is_shown_and_nothing_moves_by_itself() -> No
     assert says(conversation.effects) == []
 
 
+def test_where_there_is_no_sound_the_kiosk_does_not_say_that_it_reads() -> None:
+    conversation = Conversation()
+    words = conversation.setup.phrases
+    texts = [block.text for block in conversation.screen.blocks]
+    assert words.start.about in texts
+    conversation.tell(VoiceUnavailable())
+    texts = [block.text for block in conversation.screen.blocks]
+    assert words.start.about_without_sound in texts
+    assert words.start.about not in texts
+    conversation.press(Command.CHOOSE)
+    texts = [block.text for block in conversation.screen.blocks]
+    assert words.welcome.orientation_without_sound in texts
+    assert words.welcome.orientation not in texts
+
+
 def test_a_lost_voice_says_the_point_again_when_it_is_back(visit: Conversation) -> None:
     visit.press(2)
     visit.listen(6)

@@ -9,10 +9,12 @@ import pytest
 from conversations import Conversation, setup_for
 from test_conversation_walks import answered, heard_out, place, reachable
 
+from kiosk.dialogue.effects import TurnPage
 from kiosk.dialogue.events import (
     Command,
     CommandGiven,
     KioskStarted,
+    PageShown,
     Timer,
     TimerRanOut,
     VoiceReady,
@@ -127,6 +129,40 @@ def test_the_same_thing_can_be_done_again_without_moving_to_it_again(visit: Conv
     visit.press(TAKE, TAKE)
     assert isinstance(visit.state.mode, Helping)
     assert visit.state.volume == before
+
+
+def test_pages_are_offered_to_be_turned_where_there_are_any_and_only_that_way(
+    visit: Conversation,
+) -> None:
+    take(visit, "How to ask")
+
+    def turning() -> set[str]:
+        return {one.does for one in offered_to(visit)} & {"More", "Page before"}
+
+    assert turning() == set()
+    for shown, offered in ((0, {"More"}), (1, {"More", "Page before"}), (2, {"Page before"})):
+        visit.tell(PageShown(shown, 3))
+        assert turning() == offered
+    take(visit, "Page before")
+    assert TurnPage(-1) in visit.effects
+    visit.tell(PageShown(0, 3))
+    visit.press(TAKE)
+    assert visit.state.mode == Reading(1), "a page that is not there is no other thing"
+    hint = visit.screen.less_hint
+    assert hint is not None
+    assert (hint.key, hint.marked) == ("", True)
+    assert not [one for one in visit.screen.hints if one.marked]
+
+
+def test_a_point_is_repeated_and_when_that_is_done_twice_the_whole_section(
+    visit: Conversation,
+) -> None:
+    take(visit, "How to ask")
+    visit.listen(6)
+    take(visit, "Repeat")
+    assert visit.said()[0] == "Step one of two."
+    visit.press(TAKE)
+    assert visit.said()[:2] == ("Part two of three.", "How to ask.")
 
 
 def test_a_question_is_answered_and_never_by_a_first_press(visit: Conversation) -> None:

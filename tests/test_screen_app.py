@@ -15,6 +15,7 @@ from kiosk.dialogue.events import (
     DigitPressed,
     Event,
     ItemPointedAt,
+    PageShown,
     UnknownKeyPressed,
 )
 from kiosk.dialogue.view import Block, Role
@@ -251,6 +252,16 @@ async def test_pages_are_turned_and_stay_turned_until_the_visitor_is_elsewhere()
         kiosk.app.perform(Show(replace(READING, current=2)))
         await pilot.pause()
         assert "Page 3 of 5" in kiosk.text
+
+
+async def test_it_tells_which_page_of_how_many_is_shown_whenever_that_changes() -> None:
+    kiosk = Kiosk(START)
+    async with kiosk.app.run_test(size=(40, 12)):
+        kiosk.app.perform(Show(READING))
+        kiosk.app.perform(Show(replace(READING, notice="Louder.")))
+        kiosk.app.perform(TurnPage(1))
+        kiosk.app.perform(Show(replace(QUESTION, blank=True, blanked="Press B.")))
+    assert kiosk.events == [PageShown(1, 5), PageShown(2, 5), PageShown(0, 1)]
 
 
 async def test_a_page_that_was_turned_to_stays_in_sight_when_the_window_changes() -> None:

@@ -81,6 +81,8 @@ class StartWords(Written):
     invitation_by_voice: Annotated[Text, _allows("say")]
     """The same where the kiosk listens."""
     about: Text
+    about_without_sound: Text
+    """The same where there is no voice to read anything."""
 
 
 class WelcomeWords(Written):
@@ -88,6 +90,8 @@ class WelcomeWords(Written):
 
     heading: Text
     orientation: Text
+    orientation_without_sound: Text
+    """The same where there is no voice."""
     privacy: Text
     draft: Text
     """Said and shown when the guide is a translation that nobody qualified has reviewed."""
@@ -289,6 +293,7 @@ class PlainWords(Written):
     invitation: Text
     invitation_by_voice: Annotated[Text, _allows("say")]
     orientation: Text
+    orientation_without_sound: Text
     choose_by_number: Text
     choose_by_voice: Text
     still_there_help: Text
@@ -296,7 +301,7 @@ class PlainWords(Written):
 
 _OTHERWISE_IN_LINES = {
     "start": ("invitation", "invitation_by_voice"),
-    "welcome": ("orientation",),
+    "welcome": ("orientation", "orientation_without_sound"),
     "menu": ("choose_by_number", "choose_by_voice"),
     "question": ("still_there_help",),
 }

@@ -54,8 +54,7 @@ def act(
         case (Learning() as learning, DigitPressed() | UnknownKeyPressed() | ItemPointedAt()):
             return explain(state, learning, event, setup)
         case (_, CommandGiven(command=command)):
-            after = moves.obey(replace(state, number=0), state.number, command, setup)
-            return replace(after, last=command)
+            return moves.obey(replace(state, number=0), state.number, command, setup)
         case (_, DigitPressed(digit=digit)):
             return moves.press_digit(state, digit, setup)
         case (_, ItemPointedAt(block=block)):

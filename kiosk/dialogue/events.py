@@ -247,6 +247,15 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True)
+class PageShown:
+    """The screen shows this page of what it was given to show."""
+
+    page: int
+    """Counted from 0."""
+    pages: int
+
+
+@dataclass(frozen=True)
 class TimerRanOut:
     """A timer that the engine started rang."""
 
@@ -303,6 +312,7 @@ Event = (
     | Heard
     | Hesitated
     | NotUnderstood
+    | PageShown
     | TimerRanOut
     | GuideOpened
     | GuideRefused

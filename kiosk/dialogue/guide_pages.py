@@ -35,11 +35,11 @@ _LIST = (
 )
 
 
-def guide_page(mode: Mode, guide: Guide, setup: Setup) -> Page:
-    """The page of a mode that stands inside a guide."""
+def guide_page(mode: Mode, guide: Guide, setup: Setup, *, silent: bool = False) -> Page:
+    """The page of a mode that stands inside a guide; `silent` where there is no voice."""
     match mode:
         case Welcome():
-            return _welcome(guide, setup)
+            return _welcome(guide, setup, silent=silent)
         case Offering(section=index):
             check = guide.sections[index].check
             assert check is not None, "only a section with a check is offered"
@@ -60,9 +60,10 @@ def guide_page(mode: Mode, guide: Guide, setup: Setup) -> Page:
             return menu(entries, words.sections_heading, words.sections, setup)
 
 
-def _welcome(guide: Guide, setup: Setup) -> Page:
+def _welcome(guide: Guide, setup: Setup, *, silent: bool) -> Page:
     words = setup.phrases.welcome
-    texts = [words.orientation, words.privacy, guide.introduction]
+    orientation = words.orientation_without_sound if silent else words.orientation
+    texts = [orientation, words.privacy, guide.introduction]
     if guide.translation == "draft":
         texts.insert(0, words.draft)
     return Page(

@@ -33,6 +33,7 @@ from kiosk.dialogue.events import (
     ListeningBegan,
     NotUnderstood,
     OfTurn,
+    PageShown,
     SentenceBegan,
     SentencesWritten,
     SpeechEnded,
@@ -95,6 +96,8 @@ def _react(state: State, event: Event, setup: Setup) -> State:
             return listened(state, event, setup)
         case Heard() | Hesitated() | NotUnderstood():
             return listened(state, event, setup)
+        case PageShown(page=shown, pages=pages):
+            return replace(state, page=shown, pages=pages)
         case TimerRanOut(timer=timer):
             return _timer_ran_out(state, timer, setup)
         case GuideOpened(guide=guide) if isinstance(state.mode, Opening):

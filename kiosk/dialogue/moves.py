@@ -52,7 +52,13 @@ def begin(state: State, setup: Setup) -> State:
 
 
 def obey(state: State, typed: int, command: Command, setup: Setup) -> State:
-    """Carry out a command; typed is the digit that waited for a second one, or 0."""
+    """Carry out a command, and remember it; typed is the digit that waited for a second one."""
+    if command is Command.TAKE:
+        return _take(state, setup)
+    return replace(_carried_out(state, typed, command, setup), last=command)
+
+
+def _carried_out(state: State, typed: int, command: Command, setup: Setup) -> State:
     match command, state.mode:
         case (Command.CHOOSE, _) if typed:
             return choose_number(state, typed, setup)
@@ -100,8 +106,6 @@ def obey(state: State, typed: int, command: Command, setup: Setup) -> State:
             return _menu(state, setup)
         case (Command.SCAN, _):
             return scan(state, setup)
-        case (Command.TAKE, _):
-            return _take(state, setup)
         case (Command.YES | Command.NO | Command.UNSURE, _):
             return give_answer(state, command, setup)
         case (Command.CHOOSE, _):
@@ -165,10 +169,12 @@ def _do(state: State, command: Command, setup: Setup) -> State:
 def _take(state: State, setup: Setup) -> State:
     """What was scanned; where nothing was, as Enter does it."""
     action = state.scanned
+    if action is not None and action.command in (Command.MORE, Command.LESS):
+        return obey(state, 0, action.command, setup)  # after the last page, too, and no other thing
     if action is None or action not in actions(page(state, setup), state, setup):
-        return _choose(state, setup)
+        return obey(state, 0, Command.CHOOSE, setup)
     if action.spot is not None:
-        return point_at(state, action.spot, setup)
+        return replace(point_at(state, action.spot, setup), last=Command.TAKE)
     assert action.command, "an action stands somewhere or is a command"
     return obey(state, 0, action.command, setup)
 

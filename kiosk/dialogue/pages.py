@@ -46,12 +46,12 @@ def page(state: State, setup: Setup) -> Page:
             help_spot = text_spot(words_q.still_there_help)
             return Page(Scene.QUESTION, words_q.still_there, (words_q.still_there,), (help_spot,))
         case Start():
-            return _start(setup, by_voice=state.hears)
+            return _start(setup, by_voice=state.hears, silent=state.is_silent)
     assert guide is not None, "every other mode stands inside a guide"
-    return guide_page(state.mode, guide, setup)
+    return guide_page(state.mode, guide, setup, silent=state.is_silent)
 
 
-def _start(setup: Setup, *, by_voice: bool) -> Page:
+def _start(setup: Setup, *, by_voice: bool, silent: bool) -> Page:
     words = setup.phrases.start
     invitation = words.invitation
     say = setup.phrases.commands[Command.BEGIN.value].say
@@ -67,7 +67,7 @@ def _start(setup: Setup, *, by_voice: bool) -> Page:
         (),
         (
             Spot(Block(Role.TEXT, invitation), (invitation, ended(title))),
-            text_spot(words.about),
+            text_spot(words.about_without_sound if silent else words.about),
         ),
     )
 

@@ -19,9 +19,6 @@ from kiosk.dialogue.view import Role, Scene
 from kiosk.dialogue.wording import ended
 
 _ALWAYS = (Command.BACK, Command.HELP, Command.MENU, Command.END)
-_TURNING = (Command.MORE, Command.LESS)
-"""At the end: the text follows the voice, and only those who do not hear it turn pages."""
-
 _ONE_BY_ONE = frozenset({Command.UP, Command.DOWN, Command.CHOOSE})
 """What the two switches do anyway."""
 
@@ -78,8 +75,11 @@ def _commands(state: State, commands: tuple[Command, ...], scene: Scene) -> Iter
         )
         if not pointless:
             yield command
-    if scene is not Scene.MENU:
-        yield from _TURNING
+    # At the end: the text follows the voice, and only those who do not hear it turn pages.
+    if scene is not Scene.MENU and state.page + 1 < state.pages:
+        yield Command.MORE
+    if scene is not Scene.MENU and state.page > 0:
+        yield Command.LESS
 
 
 def _of_spot(spot: Spot, index: int) -> Action | None:

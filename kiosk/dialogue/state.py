@@ -191,6 +191,11 @@ class State:
     """The first digit of a number that may have two."""
     scanned: Action | None = None
     """What one of two switches moved to; the other one does it."""
+    page: int = 0
+    """The page of the screen that is shown, counted from 0; a page of the conversation may take
+    several."""
+    pages: int = 1
+    """How many it takes now."""
     page_turns: int = 0
     """Pages turned by the visitor, forwards less backwards."""
     reading: int = 0
@@ -206,6 +211,11 @@ class State:
     def can_speak(self) -> bool:
         """Whether what is said can be heard."""
         return self.voice is Voice.READY and not self.muted
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is ever said here, so that a visitor has to read."""
+        return self.voice is Voice.UNAVAILABLE
 
     @property
     def takes_breath(self) -> bool:
@@ -265,6 +275,8 @@ def at_start(setup: Setup, before: State | None = None) -> State:
         turn=before.turn,
         reading=before.reading,
         acts=before.acts + 1,
+        page=before.page,
+        pages=before.pages,
     )
 
 

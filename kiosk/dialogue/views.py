@@ -30,9 +30,8 @@ def view(state: State, setup: Setup) -> View:
         place=this.place,
         status=_status(state, setup),
         hints=_scanned_hints(scanned, state, setup) if setup.scans else _hints(this, state, setup),
-        # Whoever scans finds the turning of pages among the other things to do.
-        more_hint=None if scanned else _turning_hint(Command.MORE, setup),
-        less_hint=None if scanned else _turning_hint(Command.LESS, setup),
+        more_hint=_turning_hint(Command.MORE, state, setup),
+        less_hint=_turning_hint(Command.LESS, state, setup),
         page_label=words.page,
         too_small=words.too_small,
         sounding=_sounding(state),
@@ -107,13 +106,18 @@ def _hints(this: Page, state: State, setup: Setup) -> tuple[Hint, ...]:
     return tuple(hints)
 
 
-def _turning_hint(command: Command, setup: Setup) -> Hint | None:
+def _turning_hint(command: Command, state: State, setup: Setup) -> Hint | None:
+    """The screen knows when to show it; whoever scans finds it among the other things to do."""
+    if setup.scans:
+        marked = state.scanned is not None and state.scanned.command is command
+        return replace(_hint(command, setup), key="", marked=marked)
     return _hint(command, setup) if command in setup.keys else None
 
 
 def _scanned_hints(offered: Sequence[Action], state: State, setup: Setup) -> tuple[Hint, ...]:
     """The two switches and the commands to scan; the one that was moved to first, and marked."""
-    commands = [one for one in offered if one.spot is None]
+    turning = (Command.MORE, Command.LESS)
+    commands = [one for one in offered if one.spot is None and one.command not in turning]
     hints = [Hint("", one.does, one.command) for one in commands]
     switches = [_hint(one, setup) for one in (Command.SCAN, Command.TAKE) if offered]
     if state.scanned in commands:

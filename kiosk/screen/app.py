@@ -14,7 +14,7 @@ from textual.events import Key, Paste
 from textual.widget import Widget
 
 from kiosk.dialogue.effects import Show, TurnPage
-from kiosk.dialogue.events import Event
+from kiosk.dialogue.events import Event, PageShown
 from kiosk.dialogue.view import View
 from kiosk.errors import BROKEN, NO_TERMINAL
 from kiosk.screen.colours import NONE, Dye, find_colours
@@ -24,7 +24,7 @@ from kiosk.screen.layout import Frame
 from kiosk.screen.presses import Presses
 from kiosk.screen.textsize import Enlargement, find
 from kiosk.screen.touches import Touches
-from kiosk.screen.widgets.canvas import Canvas
+from kiosk.screen.widgets.canvas import ONLY_PAGE, Canvas
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -74,7 +74,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._taken: Callable[[str], bool] = lambda _: False
         self._presses = Presses(self._tell, self._later, clock)
         self._touches = Touches()
-        self._canvas = Canvas(first_view, self._touch)
+        self._canvas = Canvas(first_view, self._touch, self._page_shown)
         if self.no_color:
             self._canvas.colour(NONE)
         self._environment = environment or {}
@@ -102,6 +102,8 @@ class KioskApp(App[None], inherit_bindings=False):
     def connect(self, report: Callable[[Event], None], keys: Mapping[str, str]) -> None:
         """From now on this is told what happens, and first what has happened already."""
         self._report, self._keys = report, keys
+        if self._canvas.shown != ONLY_PAGE:
+            self._page_shown(*self._canvas.shown)
         early, self._early = self._early, []
         for again in early:
             again()
@@ -168,6 +170,10 @@ class KioskApp(App[None], inherit_bindings=False):
         """A touch, too, can bounce: twice in one place is once, whatever stands there by then."""
         name, kind = self._touches.name(x, y), self._touches.kind(meant)
         self._once_connected(lambda: self._presses.press(name, meant, kind))
+
+    def _page_shown(self, page: int, pages: int) -> None:
+        if self._report is not None:
+            self._report(PageShown(page, pages))
 
     def _once_connected(self, act: Callable[[], None]) -> None:
         if self._report is not None:

@@ -17,14 +17,25 @@ from kiosk.screen.colours import EXACT, Colours
 from kiosk.screen.layout import Frame, compose
 from kiosk.screen.lines import Ink, Line, drawn
 
+ONLY_PAGE = (0, 1)
+"""The first of one: what is shown before anything else."""
+
 
 class Canvas(Widget):
     """Lays a view out when its size is known, and repaints only the rows that changed."""
 
-    def __init__(self, view: View | None, touched: Callable[[Event, int, int], None]) -> None:
+    def __init__(
+        self,
+        view: View | None,
+        touched: Callable[[Event, int, int], None],
+        paged: Callable[[int, int], None],
+    ) -> None:
+        """`paged` is told which page of how many is shown, whenever that changes."""
         super().__init__()
         self._view = view or View(Scene.START, heading="")
         self._touched = touched
+        self._paged = paged
+        self._shown = ONLY_PAGE
         self._by_touch = False
         """This visitor touches the screen, or has a mouse."""
         self._turned_to: int | None = None
@@ -40,6 +51,11 @@ class Canvas(Widget):
     def view(self) -> View:
         """What is shown now."""
         return self._view
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """The page that was painted last, counted from 0, and how many there are."""
+        return self._shown
 
     @property
     def frame(self) -> Frame:
@@ -148,6 +164,11 @@ class Canvas(Widget):
     def _paint(self, size: Size) -> None:
         self._frame = self._composed(size, self._turned_to)
         self._strips = [self._strip(line, size.width) for line in self._frame.lines]
+        pages = self._frame.pages
+        shown = (self._frame.page, len(pages.pages)) if pages else ONLY_PAGE
+        if shown != self._shown:
+            self._shown = shown
+            self._paged(*shown)
 
     def _strip(self, line: Line, width: int) -> Strip:
         pieces = drawn(line, self._view.current)
