@@ -8,7 +8,7 @@ import time
 from stranger import Stranger, play
 from terminals import Terminal
 
-from bench.table import Figure, rows
+from bench.table import Figure, percentile, rows
 
 FULL = 1_000_000
 
@@ -24,11 +24,14 @@ def measure(count: int = FULL, seed: int = 1) -> list[Figure]:
         terminal.wait_for("Press any key")
         played = play(terminal, Stranger(seed), count, tell)
     print(file=sys.stderr)
+    answers = list(played.answers)
+    slowest = max(answers)
     return [
         Figure(f"{played.sent:,} random keys and sequences, locked", "0 exits, 0 tracebacks",
                "0 exits, 0 tracebacks", True),
         Figure("key → changed screen afterwards, slowest", "≤ 1 s",
-               f"{played.slowest_answer * 1000:.0f} ms", played.slowest_answer <= 1),
+               f"{slowest * 1000:.0f} ms (median {percentile(answers, 0.5) * 1000:.0f})",
+               slowest <= 1),
     ]  # fmt: skip
 
 

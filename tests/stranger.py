@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +19,9 @@ BREATH = 0.02
 
 CHECKED_EVERY = 5_000
 
+PATIENCE = 10.0
+"""Seconds until a kiosk that does not answer is taken for one that never will."""
+
 SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789 ,.-=?!#*+äß한\t"
 
 
@@ -25,8 +30,8 @@ class Played:
     """What became of it."""
 
     sent: int
-    slowest_answer: float
-    """Seconds from a key to a changed screen, after the stranger has stopped."""
+    answers: tuple[float, ...]
+    """Seconds from a key to a changed screen, each time that the stranger has stopped."""
 
 
 class Stranger:
@@ -114,7 +119,8 @@ def play(terminal: Terminal, stranger: Stranger, count: int, told: Callable[[int
 
     `told` hears now and then how many things have been sent.
     """
-    sent, slowest, since = 0, 0.0, 0
+    sent = since = 0
+    answers: list[float] = []
     several: list[bytes] = []
     for number, thing in enumerate(stranger.things(count), 1):
         several.append(thing)
@@ -129,9 +135,10 @@ def play(terminal: Terminal, stranger: Stranger, count: int, told: Callable[[int
         assert terminal.is_alive, f"the kiosk has ended after {sent} keys"
         assert b"Traceback" not in terminal.skip(BREATH), "a traceback on the screen"
         if since >= CHECKED_EVERY or sent == count:
-            slowest, since = max(slowest, seconds_to_answer(terminal)), 0
+            answers.append(seconds_to_answer(terminal))
+            since = 0
             told(sent)
-    return Played(sent, slowest)
+    return Played(sent, tuple(answers))
 
 
 def seconds_to_answer(terminal: Terminal) -> float:
@@ -140,9 +147,12 @@ def seconds_to_answer(terminal: Terminal) -> float:
         pass
     time.sleep(1.0)  # a key that came before is none that is being held
     terminal.skip()
-    for key in ("d", "h", "home", "h"):  # the screen may be blank, or show this already
+    for key in ("b", "d", "h", "home"):  # the screen may be blank, or show this already
         begun = time.monotonic()
         terminal.press(key)
-        if terminal.skip(1.0):
+        if terminal.skip(PATIENCE if key == "home" else 1.0):
             return time.monotonic() - begun
-    raise AssertionError("the kiosk does not answer any more")
+    os.kill(terminal.pid, signal.SIGCONT)  # has it draw all of its screen again, if it can
+    time.sleep(PATIENCE)
+    shown = "\n".join(terminal.lines)
+    raise AssertionError(f"the kiosk does not answer any more; drawn anew, it shows:\n{shown}")

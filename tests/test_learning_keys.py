@@ -110,6 +110,17 @@ def test_without_sound_the_same_key_twice_goes_back() -> None:
     assert visit.state.mode == Reading(1)
 
 
+def test_with_the_screen_off_the_key_that_shows_it_does_so() -> None:
+    visit = Conversation().voice()
+    visit.press(Command.CHOOSE, Command.NEXT, 2, Command.BLANK, Command.LEARN)
+    assert visit.screen.blanked == "To see the screen, press B."
+    visit.press(Command.NEXT, Command.BLANK)
+    assert not visit.screen.blank
+    assert isinstance(visit.state.mode, Learning)
+    visit.press(Command.BLANK)
+    assert not visit.screen.blank, "now that there is nothing to show, it is learned"
+
+
 def test_a_touch_goes_back(lesson: Conversation) -> None:
     lesson.tell(ItemPointedAt(0))
     assert lesson.state.mode == Reading(1)

@@ -49,6 +49,9 @@ def act(
             return return_to(state, before, setup)
         case (Leaving(), _):
             return enter(at_start(setup, state), Start(), setup)
+        case (Learning(), CommandGiven(command=Command.BLANK)) if state.blank:
+            # The only line on the screen promises that it does this.
+            return moves.obey(state, state.number, Command.BLANK, setup)
         case (Learning() as learning, CommandGiven(source=Source.KEY) as pressed):
             return explain(state, learning, pressed, setup)
         case (Learning() as learning, DigitPressed() | UnknownKeyPressed() | ItemPointedAt()):
