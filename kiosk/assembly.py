@@ -27,7 +27,7 @@ from kiosk.dialogue.view import Theme
 from kiosk.errors import ContentError, KioskError, Problem, SettingsError
 from kiosk.librarian import Librarian
 from kiosk.senses import Senses
-from kiosk.session import Alarm, Session
+from kiosk.session import Alarm, Clock, Session
 from kiosk.settings import Settings, load_settings
 from kiosk.unattended.inspection import report_problems
 
@@ -153,9 +153,13 @@ class LoopClock:
         return asyncio.get_running_loop().call_later(delay, callback)
 
 
-def new_session(loaded: Loaded, on_broken: Callable[[Exception], None] | None = None) -> Session:
+def new_session(
+    loaded: Loaded,
+    on_broken: Callable[[Exception], None] | None = None,
+    clock: Clock | None = None,
+) -> Session:
     """A session that opens guides; everything else is performed by those who join it."""
-    session = Session(loaded.setup, LoopClock(), on_broken)
+    session = Session(loaded.setup, clock or LoopClock(), on_broken)
     session.employ({OpenGuide: Librarian(loaded.library, session.post).perform})
     return session
 

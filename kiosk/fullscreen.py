@@ -10,6 +10,7 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from kiosk.unattended.console import Console
 
 if TYPE_CHECKING:
     from kiosk.assembly import Loaded
+    from kiosk.session import Clock, Session
 
 
 def run_kiosk(
@@ -30,8 +32,11 @@ def run_kiosk(
     settings_file: Path | None,
     senses: Senses,
     console: Console,
+    clock: Clock | None = None,
 ) -> int:
     """Run the full-screen kiosk until somebody ends it; the exit code.
+
+    clock: what a visit's timers run on; None: the event loop.
 
     Raises KioskError, on a clean terminal, where content or settings are not as they should be.
     """
@@ -43,7 +48,7 @@ def run_kiosk(
 
     first = start_screen(content, language, settings_file)
     loaded = None if first else load()
-    return asyncio.run(_run(first, loaded, load, senses, console))
+    return asyncio.run(_run(first, loaded, load, senses, console, clock))
 
 
 async def _run(
@@ -52,6 +57,7 @@ async def _run(
     load: Callable[[], Loaded],
     senses: Senses,
     console: Console,
+    clock: Clock | None,
 ) -> int:
     over = asyncio.Event()
     behind: list[asyncio.Task[None]] = []
@@ -62,7 +68,7 @@ async def _run(
             # Nothing that was made until now is ever thrown away; from here on things are.
             gc.freeze()
             gc.enable()
-            await _live(app, ready, load, senses, console, over)
+            await _live(app, ready, load, senses, console, over, clock)
         except BaseException:
             app.exit(return_code=1)
             raise
@@ -83,6 +89,15 @@ async def _run(
     return app.return_code or 0
 
 
+def _close(session: Session, app: KioskApp) -> bool:
+    """Between two visits: whoever presses a key from now on begins the next one."""
+    if not session.is_between_visits():
+        return False
+    session.close()
+    app.disconnect()
+    return True
+
+
 async def _live(
     app: KioskApp,
     loaded: Loaded,
@@ -90,6 +105,7 @@ async def _live(
     senses: Senses,
     console: Console,
     over: asyncio.Event,
+    clock: Clock | None,
 ) -> None:
     """Everything behind the screen, until it is over; all of it anew for new content."""
     from kiosk.assembly import live, new_session
@@ -101,13 +117,13 @@ async def _live(
     renewal = Renewal(loaded.content, lambda: inspect(loaded.content))
     with Caretaker(console, app, renewal.ask) as caretaker:
         while not over.is_set():
-            session = new_session(loaded, app.fail)
+            session = new_session(loaded, app.fail, clock)
             session.employ({Show: app.perform, TurnPage: app.perform})
             session.post(KioskStarted())
             caretaker.learn(session, loaded.settings, loaded.setup.phrases.closed)
             app.connect(session.post, loaded.settings.key_map())
             ended = asyncio.create_task(over.wait())
-            renewed = asyncio.create_task(renewal.next(load, session.is_between_visits))
+            renewed = asyncio.create_task(renewal.next(load, partial(_close, session, app)))
             either = asyncio.wait((ended, renewed), return_when=asyncio.FIRST_COMPLETED)
             await live(session, loaded, senses, either)
             if renewed.done():

@@ -52,7 +52,7 @@ class Session:
         self._events: deque[Event] = deque()
         self._busy = False
         self._watchers: list[Look] = []
-        self._broken = False
+        self._over = False
         self._on_broken = on_broken
 
     def is_between_visits(self) -> bool:
@@ -70,24 +70,26 @@ class Session:
 
     def post(self, event: Event) -> None:
         """Something happened. Events posted while one is being handled wait for their turn."""
+        if self._over:
+            return
         self._events.append(event)
-        if self._busy or self._broken:
+        if self._busy:
             return
         self._busy = True
         try:
-            while self._events:
+            while self._events and not self._over:
                 self._handle(self._events.popleft())
         except Exception as error:
             if self._on_broken is None:
                 raise
-            self._broken = True
             self.close()
             self._on_broken(error)
         finally:
             self._busy = False
 
     def close(self) -> None:
-        """Let no timer ring any more."""
+        """It is over: no timer rings any more, and what still happens is nothing."""
+        self._over = True
         for alarm in self._alarms.values():
             alarm.cancel()
         self._alarms.clear()

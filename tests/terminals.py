@@ -97,6 +97,13 @@ class Terminal:
         return ["".join(cells[y][x].data for x in range(columns)) for y in range(rows)]
 
     @property
+    def cells(self) -> list[tuple[pyte.screens.Char, ...]]:
+        """What stands on the screen and how: letters, colours, weights, line by line."""
+        self._read(0)
+        cells, columns = self._screen.buffer, range(self._screen.columns)
+        return [tuple(cells[y][x] for x in columns) for y in range(self._screen.lines)]
+
+    @property
     def reversed_lines(self) -> list[str]:
         """What stands in reverse video on each line of the screen."""
         self._read(0)
@@ -174,9 +181,9 @@ class Terminal:
         shown = "\n".join(self.lines)
         raise AssertionError(f"{condition!r} did not come; the screen shows:\n{shown}")
 
-    def wait_for_output(self) -> None:
-        """Until something is drawn, at most a second."""
-        self._read(1.0)
+    def wait_for_output(self, patience: float = 1.0) -> None:
+        """Until something is drawn, at most so many seconds."""
+        self._read(patience)
 
     def wait_for_end(self) -> int:
         """Until the program has ended; its exit code."""

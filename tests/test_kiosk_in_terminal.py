@@ -87,6 +87,16 @@ def test_the_kiosk_follows_its_window(kiosk: Terminal, columns: int, rows: int) 
     kiosk.wait_for("Your Right to a Second Opinion")
 
 
+def test_a_window_that_was_tiny_for_a_moment_shows_everything_again(kiosk: Terminal) -> None:
+    kiosk.press("enter", "home")
+    kiosk.wait_for("Your Right to a Second Opinion")
+    before = kiosk.cells
+    for _ in range(5):
+        kiosk.resize(1, 1)
+        kiosk.resize(80, 24)
+        kiosk.wait_for(lambda: kiosk.cells == before)
+
+
 def test_bad_content_stops_at_the_start_with_the_list(tmp_path: Path) -> None:
     folder = tmp_path / "en"
     folder.mkdir()

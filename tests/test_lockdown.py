@@ -237,3 +237,16 @@ def test_after_an_error_of_a_hand_nothing_happens_any_more() -> None:
     assert len(shown) == 2
     assert [type(error) for error in errors] == [ValueError]
     assert clock.running == 0
+
+
+def test_after_a_session_has_been_closed_nothing_happens_any_more() -> None:
+    shown: list[Effect] = []
+    clock = Clock()
+    session = Session(setup_for(), clock)
+    session.employ({Show: shown.append})
+    session.post(KioskStarted())
+    session.close()
+    shown.clear()
+    session.post(CommandGiven(Command.CHOOSE))
+    assert (shown, clock.running) == ([], 0)
+    assert session.is_between_visits()

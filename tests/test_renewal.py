@@ -170,3 +170,19 @@ def test_a_running_kiosk_takes_new_content_after_hup_and_refuses_what_is_broken(
         kiosk.wait_for("Touch any key to begin")
         kiosk.press("enter")
         kiosk.wait_for("Nothing you press")
+
+
+def test_who_comes_while_new_content_is_taken_begins_a_visit(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with Terminal("run", "--locked", "--log", str(log)) as kiosk:
+        kiosk.wait_for("Press any key to begin")
+        kiosk.press("enter", "escape")
+        kiosk.wait_for("Would you like to end your visit?")
+        os.kill(kiosk.pid, signal.SIGHUP)
+        kiosk.press("y")
+        kiosk.wait_for("Thank you for your visit.")
+        kiosk.press("x")
+        kiosk.wait_for(lambda: "new content" in log.read_text(encoding="utf-8"))
+        kiosk.press("enter")  # the children of the old content are only now being ended
+        kiosk.wait_for(lambda: log.read_text(encoding="utf-8").count(" listens\n") == 2)
+        kiosk.wait_for("Nothing you press")

@@ -61,6 +61,19 @@ async def test_what_happens_before_anybody_wants_to_know_is_told_in_order() -> N
     ]
 
 
+async def test_what_happens_while_nobody_wants_to_know_is_told_to_the_next_one() -> None:
+    app = KioskApp(first_view=NEXT)
+    before: list[Event] = []
+    after: list[Event] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.connect(before.append, KEYS)
+        app.disconnect()
+        await pilot.press("left")
+        assert (before, after) == ([], [])
+        app.connect(after.append, KEYS)
+    assert (before, after) == ([], [CommandGiven(Command.BACK)])
+
+
 async def test_without_a_first_view_it_waits_for_one() -> None:
     kiosk = Kiosk()
     async with kiosk.app.run_test(size=(80, 24)) as pilot:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import App
 from textual.events import Event as TextualEvent
-from textual.events import Key, Paste
+from textual.events import Key, Paste, Resize
 from textual.widget import Widget
 
 from kiosk.dialogue.effects import Show, TurnPage
@@ -108,6 +108,10 @@ class KioskApp(App[None], inherit_bindings=False):
         for again in early:
             again()
 
+    def disconnect(self) -> None:
+        """Nobody wants to know for a moment: what happens now waits for the next `connect`."""
+        self._report = None
+
     def perform(self, effect: Show | TurnPage) -> None:
         """Do what the engine asks of a screen; only on the application's event loop."""
         match effect:
@@ -155,6 +159,10 @@ class KioskApp(App[None], inherit_bindings=False):
             self._press(event)
         elif not isinstance(event, Paste):
             await super().on_event(event)
+        if isinstance(event, Resize):
+            # Textual draws nothing where the size is what it was: a terminal that was small for a
+            # moment has lost what stood in it.
+            self.refresh()
 
     def _press(self, key: Key) -> None:
         if key.key == "ctrl+c" and not self._locked:
@@ -182,8 +190,10 @@ class KioskApp(App[None], inherit_bindings=False):
             self._early.append(act)
 
     def _tell(self, event: Event) -> None:
-        assert self._report is not None, "nothing is judged before somebody wants to know"
-        self._report(event)
+        if self._report is None:  # a press that was judged late
+            self._once_connected(lambda: self._tell(event))
+        else:
+            self._report(event)
 
     def _later(self, seconds: float, act: Callable[[], None]) -> Callable[[], None]:
         return self.set_timer(seconds, act).stop

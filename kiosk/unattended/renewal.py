@@ -57,21 +57,23 @@ class Renewal:
         """Somebody says that there is new content."""
         self._asked.set()
 
-    async def next(self, load: Callable[[], Content], is_free: Callable[[], bool]) -> Content:
+    async def next(self, load: Callable[[], Content], close: Callable[[], bool]) -> Content:
         """What `load` makes of the next sound content, as soon as nobody is at the kiosk.
 
         load: runs in a thread; raises KioskError, with every problem, for what is not sound.
+        close: closes the kiosk, if nobody is there, and tells whether it did: nobody may come
+        between the look and the change.
         """
         while True:
             await self._change()
             fresh = await self._fresh(load)
             if fresh is None:
                 continue
-            while not is_free():
+            while await self._trace() == self._seen:
+                if close():
+                    log.info("new content: %s", self._folder)
+                    return fresh
                 await asyncio.sleep(self._moment)
-            if await self._trace() == self._seen:
-                log.info("new content: %s", self._folder)
-                return fresh
             self.ask()  # it has changed again in the meantime
 
     async def _change(self) -> None:
