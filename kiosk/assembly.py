@@ -30,6 +30,7 @@ from kiosk.senses import Senses
 from kiosk.session import Alarm, Clock, Session
 from kiosk.settings import Settings, load_settings
 from kiosk.unattended.inspection import report_problems
+from kiosk.workers.deadline import Deadline
 
 if TYPE_CHECKING:
     from kiosk.listening.ear import Ear
@@ -145,12 +146,22 @@ def model_manifest(given: Path | None) -> Manifest:
     return models.manifest(carried if carried.is_dir() else package.parent / "models")
 
 
+ASLEEP = 1.0
+"""Seconds that an alarm is late when this process was suspended or stopped, and not only busy."""
+
+
 class LoopClock:
-    """The running event loop as the session's clock."""
+    """The running event loop as the session's clock.
+
+    Nobody could have reacted while the machine slept: what would ring late because of that counts
+    anew, and a visitor is warned again before a visit ends.
+    """
 
     def call_later(self, delay: float, callback: Callable[[], None], /) -> Alarm:
         """As the loop's own."""
-        return asyncio.get_running_loop().call_later(delay, callback)
+        deadline = Deadline(callback, excused=ASLEEP)
+        deadline.set(delay)
+        return deadline
 
 
 def new_session(

@@ -29,7 +29,7 @@ from kiosk.commands.options import (
     spoken_to_operators,
 )
 from kiosk.content.folder import find_content
-from kiosk.errors import DeviceError
+from kiosk.errors import DeviceError, KioskError
 from kiosk.log import free_standard_error, keep_log
 from kiosk.senses import Senses
 from kiosk.unattended.console import Console
@@ -108,9 +108,14 @@ def run(
         sys.exit(run_plain(content, language, settings_file, wanted, plain))
     from kiosk.fullscreen import run_kiosk  # the screen is loaded only where it is needed
 
-    free_standard_error()
-    with Console(locked=locked) as console:
-        sys.exit(run_kiosk(content, language, settings_file, wanted, console))
+    is_read = free_standard_error()
+    try:
+        with Console(locked=locked) as console:
+            sys.exit(run_kiosk(content, language, settings_file, wanted, console))
+    except KioskError as error:
+        if is_read:
+            raise
+        sys.exit(error.exit_code)
 
 
 @kiosk.command()

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.view import View
-from kiosk.glance import start_screen
+from kiosk.errors import KioskError
+from kiosk.glance import closed_words, start_screen
 from kiosk.screen.app import KioskApp
 from kiosk.senses import Senses
 from kiosk.unattended.console import Console
@@ -47,8 +48,12 @@ def run_kiosk(
         return load_everything(content, language, settings_file)
 
     first = start_screen(content, language, settings_file)
-    loaded = None if first else load()
-    return asyncio.run(_run(first, loaded, load, senses, console, clock))
+    try:
+        loaded = None if first else load()
+        return asyncio.run(_run(first, loaded, load, senses, console, clock))
+    except KioskError:
+        console.leave(*closed_words(content, language))
+        raise
 
 
 async def _run(

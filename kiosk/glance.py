@@ -7,6 +7,7 @@ engine's own start screen follows, and nothing on it may differ: a test compares
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,18 @@ def start_screen(content: Path | None, language: str | None, settings: Path | No
         return replace(_view(folder, read_unchecked(folder / PHRASES)), **looks)
     except (KioskError, _Missing):
         return None
+
+
+def closed_words(content: Path | None, language: str | None) -> tuple[str, str]:
+    """What stands on the screen of a kiosk that is not running: closed well, and broken.
+
+    Where the content is what is broken, the words are those that the kiosk carries.
+    """
+    for place, spoken in ((content, language), (None, language), (None, "en")):
+        with suppress(KioskError, _Missing):
+            words = read_unchecked(language_folder(find_content(place), spoken or "en") / PHRASES)
+            return _text(words, "closed", "well"), _text(words, "closed", "broken")
+    return "", ""
 
 
 class _Missing(Exception):  # noqa: N818 - a reason to load everything first, no error of its own

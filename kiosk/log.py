@@ -29,10 +29,15 @@ def keep_log(place: Path | None) -> None:
     logging.basicConfig(handlers=[handler], level=logging.INFO)
 
 
-def free_standard_error() -> None:
-    """Textual draws on standard error; where that goes to a log, draw on standard output."""
-    if not sys.stderr.isatty():
-        os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
+def free_standard_error() -> bool:
+    """Textual draws on standard error; where that goes to a log, draw on standard output.
+
+    Whether it went to a screen, where somebody may read what is told there.
+    """
+    if sys.stderr.isatty():
+        return True
+    os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
+    return False
 
 
 def _handler(place: Path) -> logging.Handler:

@@ -34,7 +34,7 @@ LAYERS: list[set[str]] = [
     {"workers", "settings"},
     {"keyboard"},
     {"documents", "lettering"},
-    {"pin", "discretion", "settings_file", "senses"},
+    {"pin", "discretion", "settings_file", "senses", "approximation"},
     {"errors"},
 ]
 

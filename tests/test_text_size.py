@@ -23,7 +23,8 @@ PANEL = Panel(1920, 1080, 194)
 class Glass:
     """A terminal that keeps what it is sent, and changes its columns as xterm does."""
 
-    def __init__(self, width: float = 12.0, *, obeys: bool = True) -> None:
+    def __init__(self, width: float = 12.0, *, obeys: bool = True, has_blocks: bool = True) -> None:
+        self.has_blocks = has_blocks
         self.sent: list[str] = []
         self.width = width
         self._obeys = obeys
@@ -32,6 +33,9 @@ class Glass:
         self.sent.append(text)
         if self._obeys and "pixelsize=" in text:
             self.width = round(float(text.split("pixelsize=")[1].split("\x07")[0]) * DEJAVU.advance)
+
+    def draws(self, signs: str) -> bool:
+        return signs.isascii() or self.has_blocks
 
     def cell_width(self) -> float:
         return self.width
@@ -201,9 +205,21 @@ async def test_an_old_kernel_gets_the_largest_font_that_it_takes(setfont: Path) 
     assert told[2] == "Uni3-TerminusBold32x16"
 
 
+async def test_a_console_whose_own_font_can_be_kept_nowhere_stays_as_it_is(
+    setfont: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/proc")
+    assert await wanted(find({"TERM": "linux"}, Glass()), 1, 2) == [0]
+    assert not (setfont / "told").exists()
+
+
 async def test_a_console_without_setfont_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     assert await wanted(find({"TERM": "linux"}, Glass()), 1, 2) == [0]
+
+
+async def test_where_the_encoding_has_no_blocks_none_are_drawn() -> None:
+    assert await wanted(find({}, Glass(has_blocks=False)), 1, 3) == [0]
 
 
 @pytest.mark.parametrize(
@@ -226,6 +242,7 @@ class Slow(Unchanging):
     """A terminal that takes its time."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.done: list[int] = []
 
     async def change(self, size: int, /) -> bool:

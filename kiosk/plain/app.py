@@ -11,6 +11,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import TextIO
 
+from kiosk.approximation import forgive
 from kiosk.dialogue.effects import Forget
 from kiosk.dialogue.modes import Opening, Start
 from kiosk.plain import terminal
@@ -48,7 +49,7 @@ class PlainKiosk:
         self._session = session
         self._stdin = stdin or sys.stdin
         self._stdout = stdout or sys.stdout
-        terminal.forgive(self._stdout)
+        forgive(self._stdout)
         loop = asyncio.get_running_loop()
         self._over = asyncio.Event()
         self.failure: Exception | None = None

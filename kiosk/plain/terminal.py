@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
@@ -83,9 +82,3 @@ def size(stream: TextIO) -> tuple[int, int]:
     except OSError:
         return 80, 24
     return told.columns or 80, told.lines or 24
-
-
-def forgive(stream: TextIO) -> None:
-    """A sign that the terminal cannot show becomes a question mark, never an error."""
-    if isinstance(stream, type(sys.stdout)) and hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")

@@ -20,6 +20,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
+from kiosk.approximation import forgive
 from kiosk.screen.keycodes import keys_of
 from kiosk.screen.sequences import ESCAPE, Sequences
 
@@ -51,6 +52,8 @@ class KioskDriver(LinuxDriver):
         """`when_gone` is called on the application's event loop, perhaps more than once."""
         super().__init__(app, **options)
         self._when_gone = when_gone
+        forgive(self._file)
+        self._encoding = self._file.encoding
         self._file: Any = _Glass(self._file, self._gone)
         self._parser = XTermParser()
         self._sent = 0
@@ -71,6 +74,14 @@ class KioskDriver(LinuxDriver):
         try:
             fcntl.ioctl(self.fileno, _KDGKBTYPE, bytes(1))
         except OSError:
+            return False
+        return True
+
+    def draws(self, signs: str) -> bool:
+        """Whether the terminal's encoding has these signs."""
+        try:
+            signs.encode(self._encoding)
+        except UnicodeEncodeError:
             return False
         return True
 

@@ -36,6 +36,9 @@ class Glass(Protocol):
     def write(self, text: str) -> None:
         """Send something to the terminal, in order with all that is drawn."""
 
+    def draws(self, signs: str) -> bool:
+        """Whether the terminal's encoding has these signs."""
+
     def cell_width(self) -> float:
         """Pixels of one column now; 0 where the terminal does not tell."""
 
@@ -57,7 +60,8 @@ class TextSize(Protocol):
 class Unchanging:
     """A terminal whose letters stay as they are."""
 
-    block_letters: int | None = None
+    def __init__(self, block_letters: int | None = None) -> None:
+        self.block_letters = block_letters
 
     async def change(self, _size: int) -> bool:
         return True
@@ -81,6 +85,8 @@ async def settled(glass: Glass, expected: float, rounding: float) -> float:
 def find(environment: Mapping[str, str], glass: Glass) -> TextSize:
     """The driver for the terminal in which this process runs."""
     stated = read_lettering(environment)
+    if not glass.draws("█"):
+        return Unchanging(block_letters=0)
     if any(name in environment for name in MULTIPLEXERS):
         return Unchanging()
     if environment.get("KITTY_LISTEN_ON", "").startswith("unix:"):

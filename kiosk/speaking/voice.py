@@ -92,7 +92,7 @@ class Voice:
                 self._say(effect)
             case Hush():
                 self._id += 1
-                self._progress.clear()
+                self._progress.cancel()
                 self._worker.send({"do": "hush"})
             case Chime():
                 self._worker.send({"do": "chime"})
@@ -107,12 +107,12 @@ class Voice:
     async def close(self) -> None:
         """Be silent and end the child."""
         self._id += 1
-        self._progress.clear()
+        self._progress.cancel()
         await self._worker.stop()
 
     def _say(self, say: Say) -> None:
         self._id += 1
-        self._progress.clear()
+        self._progress.cancel()
         self._turn = say.turn
         if self._health is not _Health.READY:
             return
@@ -140,7 +140,7 @@ class Voice:
             case {"tell": "went_on", "seconds": int() | float()}:
                 self._progress.set(message["seconds"] + _OVERRUN)
             case {"tell": "ended"}:
-                self._progress.clear()
+                self._progress.cancel()
                 self._report(SpeechEnded(self._turn))
             case _:
                 self._worker.replace("tells what is not understood")
@@ -155,7 +155,7 @@ class Voice:
 
     def _lost(self) -> None:
         self._id += 1
-        self._progress.clear()
+        self._progress.cancel()
         if self._health is _Health.READY:
             self._health = _Health.AWAITED
             self._report(VoiceLost())

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import signal
 import sys
 import termios
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
-from kiosk.errors import BROKEN, NO_TERMINAL, KioskError
+from kiosk.approximation import APPROXIMATE
+from kiosk.errors import BROKEN, NO_TERMINAL, DeviceError, KioskError
 
 _PLAIN = (
     "\x1b[?1000l\x1b[?1006l\x1b[?2004l\x1b[?1004l"  # no reports of touches, pastes and focus
@@ -26,6 +29,12 @@ _OF_KEYS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signa
 
 _PATIENCE = 1.7
 """Seconds for an orderly end; systemd and people expect one within two."""
+
+_TAKEN = "another kiosk runs in this terminal; end that one first, or use another terminal"
+
+_REST = 30.0
+"""Seconds that the calm words stand when a locked kiosk cannot start. Whoever starts it again and
+again would make the screen flicker; systemd waits longer for its first sign of life."""
 
 _log = logging.getLogger(__name__)
 
@@ -57,6 +66,7 @@ class Console:
         self._end, self._renew = end, renew
 
     def __enter__(self) -> Console:
+        self._take_the_terminal()
         with suppress(termios.error):
             self._attributes = termios.tcgetattr(sys.stdin)
         signal.signal(signal.SIGTERM, lambda *_: self._end_soon(0))
@@ -74,7 +84,11 @@ class Console:
     ) -> None:
         self._end = _at_once
         expected = kind is None or issubclass(kind, KioskError | SystemExit | KeyboardInterrupt)
-        self._give_back(self._well if expected else self._broken)
+        able = expected and not isinstance(error, KioskError)
+        if expected and not able:
+            _log.critical("the kiosk cannot run:\n%s", error)
+            self._rest()
+        self._give_back(self._well if able else self._broken)
         signal.setitimer(signal.ITIMER_REAL, 0)
         if kind is not None and not expected:
             from kiosk.discretion import account  # hardly ever, and never before the first screen
@@ -83,6 +97,19 @@ class Console:
             if not self.locked:
                 _draw(f"kiosk: {kind.__name__}; --log FILE keeps where it was\n")
             raise SystemExit(BROKEN) from None
+
+    def _take_the_terminal(self) -> None:
+        """Raises DeviceError where another kiosk has it: both would get every other key.
+
+        The lock is that of an open file, which ends with this process, however that ends.
+        """
+        with suppress(OSError):  # no terminal, or none that may be opened: nobody else has it
+            self._own = os.open(os.ttyname(sys.stdin.fileno()), os.O_RDONLY | os.O_NOCTTY)
+            try:
+                fcntl.flock(self._own, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                _log.critical(_TAKEN)
+                raise DeviceError(_TAKEN) from None
 
     def _lock(self) -> None:
         for signal_number in _OF_KEYS:
@@ -95,11 +122,19 @@ class Console:
         _draw(_EMPTY)
 
     def _give_back(self, words: str) -> None:
-        _draw(_PLAIN + (_EMPTY if self.locked else "") + (f"{words}\n" if words else ""))
+        self._clear(words)
         with suppress(termios.error):
             termios.tcflush(sys.stdin, termios.TCIFLUSH)
             if self._attributes:
                 termios.tcsetattr(sys.stdin, termios.TCSANOW, self._attributes)
+
+    def _rest(self) -> None:
+        if self.locked:
+            self._clear(self._broken)
+            time.sleep(_REST)
+
+    def _clear(self, words: str) -> None:
+        _draw(_PLAIN + (_EMPTY if self.locked else "") + (f"{words}\n" if words else ""))
 
     def _end_soon(self, exit_code: int) -> None:
         signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
@@ -133,4 +168,4 @@ def _at_once(exit_code: int) -> None:
 
 def _draw(text: str) -> None:
     with suppress(OSError, ValueError):
-        os.write(sys.stdout.fileno(), text.encode())
+        os.write(sys.stdout.fileno(), text.encode(sys.stdout.encoding, APPROXIMATE))

@@ -7,23 +7,22 @@ from collections.abc import Callable
 
 
 class Deadline:
-    """Calls `missed` unless it is set anew or cleared in time.
+    """Calls `missed` unless it is set anew or cancelled in time.
 
     When this process itself was held up (a suspended machine, a busy one), what it waited for may
     well have happened: the time then starts anew. Times are those of the running event loop.
     """
 
-    _EXCUSED = 0.25
-    """Seconds of lateness of the loop's own alarm that tell that this process was held up."""
-
-    def __init__(self, missed: Callable[[], None]) -> None:
+    def __init__(self, missed: Callable[[], None], excused: float = 0.25) -> None:
+        """`excused`: seconds of lateness of the loop's own alarm that tell of being held up."""
         self._missed = missed
+        self._excused = excused
         self._alarm: asyncio.TimerHandle | None = None
         self._seconds = 0.0
 
     def set(self, seconds: float) -> None:
         """From now on `seconds` are left."""
-        self.clear()
+        self.cancel()
         self._seconds = seconds
         self._alarm = asyncio.get_running_loop().call_later(seconds, self._ring)
 
@@ -32,7 +31,7 @@ class Deadline:
         if self._alarm and self._alarm.when() > asyncio.get_running_loop().time() + seconds:
             self.set(seconds)
 
-    def clear(self) -> None:
+    def cancel(self) -> None:
         """Nothing is awaited."""
         if self._alarm:
             self._alarm.cancel()
@@ -40,7 +39,7 @@ class Deadline:
 
     def _ring(self) -> None:
         late = self._alarm and asyncio.get_running_loop().time() - self._alarm.when()
-        if late and late > self._EXCUSED:
+        if late and late > self._excused:
             self.set(self._seconds)
         else:
             self._alarm = None

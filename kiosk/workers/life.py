@@ -89,7 +89,7 @@ class Life(asyncio.SubprocessProtocol):
     async def stop(self) -> None:
         """Let it end by itself, but not for long."""
         self.broken = self.broken or "was stopped"
-        self._deadline.clear()
+        self._deadline.cancel()
         self._close_pipe(0)
         await asyncio.wait([self.ended], timeout=self._limits.end)
         self.kill()
@@ -98,7 +98,7 @@ class Life(asyncio.SubprocessProtocol):
     def kill(self) -> None:
         """End the whole process group: a child may have children."""
         self.broken = self.broken or "was killed"
-        self._deadline.clear()
+        self._deadline.cancel()
         if self.process_id:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process_id, signal.SIGKILL)

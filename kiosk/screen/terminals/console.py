@@ -38,7 +38,10 @@ class Console:
 
     async def change(self, size: int) -> bool:
         if self._kept is None:
-            self._kept = TemporaryDirectory(prefix="kiosk-")
+            try:
+                self._kept = TemporaryDirectory(prefix="kiosk-")
+            except OSError:
+                return False  # its own font could not be given back
             await _setfont("-O", self._own)
         wanted = arguments(self._plan.capitals[size])
         return await _setfont(*wanted) or await _setfont(*HIGHEST)

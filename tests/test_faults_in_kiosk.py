@@ -1,0 +1,166 @@
+"""The whole kiosk, while the machine around it fails: it goes on, or says calmly that it cannot."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from terminals import BETWEEN_PRESSES, ROOT, Terminal
+
+from kiosk.assembly import ASLEEP, LoopClock
+
+SILENT = ("--no-voice", "--no-ear")
+KIOSK = (sys.executable, "-m", "kiosk")
+INVITATION = "Press any key to begin"
+STOPPED = "This kiosk has stopped and will start again soon."
+MOST = 1.5
+"""Seconds for an answer to a key, however many others were pressed or whatever happened."""
+
+
+def locked(*more: str, setting: tuple[str, ...] = ()) -> Terminal:
+    """A silent locked kiosk; `setting` holds variables that terminals of the tests never have."""
+    return Terminal("run", "--locked", *SILENT, *more, program=("env", *setting, *KIOSK))
+
+
+def begin(kiosk: Terminal) -> None:
+    kiosk.wait_for(INVITATION)
+    kiosk.press("enter")
+    kiosk.wait_for("Nothing you press")
+    kiosk.press("home")
+    kiosk.wait_for("5 Choose")
+
+
+@pytest.fixture(scope="module")
+def kiosk() -> Iterator[Terminal]:
+    with locked() as terminal:
+        begin(terminal)
+        yield terminal
+
+
+def answers(kiosk: Terminal) -> None:
+    """The keys do what they say, and the list of parts is on the screen."""
+    kiosk.press("h")
+    kiosk.wait_for("These are the keys", MOST)
+    kiosk.press("home")
+    kiosk.wait_for("1–5 Choose", MOST)
+    time.sleep(BETWEEN_PRESSES)
+
+
+def test_a_terminal_that_shrinks_to_nothing_and_grows_again_shows_all_again(
+    kiosk: Terminal,
+) -> None:
+    for columns, rows in ((1, 1), (500, 1), (1, 200), (3, 3), (80, 24)):
+        kiosk.resize(columns, rows)
+        kiosk.wait_for_output()
+    answers(kiosk)
+    assert len(kiosk.lines[-2].strip()) == 80, "a line across the whole width"
+
+
+@pytest.mark.parametrize("how", [b"", b"\x1b[200~"], ids=["typed", "pasted"])
+def test_ten_thousand_keys_at_once_keep_nobody_waiting(kiosk: Terminal, how: bytes) -> None:
+    kiosk.send(how + b"\x1b[Cy2\rh \x1b[D1\xffn" * 1000)
+    time.sleep(BETWEEN_PRESSES)
+    answers(kiosk)
+
+
+def test_a_kiosk_that_was_stopped_goes_on_where_it_was(kiosk: Terminal) -> None:
+    kiosk.press("2")
+    kiosk.wait_for("Part 2 of 5")
+    os.kill(kiosk.pid, signal.SIGSTOP)
+    kiosk.press("right")
+    time.sleep(1.0)
+    os.kill(kiosk.pid, signal.SIGCONT)
+    kiosk.wait_for("▶ 1 Tell your current doctor", MOST)
+    answers(kiosk)
+
+
+async def test_nothing_that_waited_for_a_visitor_rings_when_the_machine_wakes_up() -> None:
+    rang: list[float] = []
+    loop = asyncio.get_running_loop()
+    LoopClock().call_later(0.2, lambda: rang.append(loop.time()))
+    LoopClock().call_later(0.2, lambda: rang.append(0)).cancel()
+    await asyncio.sleep(0.05)
+    time.sleep(0.2 + ASLEEP)
+    woken = loop.time()
+    await asyncio.sleep(0.5)
+    (at,) = rang
+    assert at - woken > 0.1, "there was time to react again"
+
+
+def test_a_second_kiosk_in_one_terminal_is_told_so_and_takes_nothing(kiosk: Terminal) -> None:
+    terminal = Path(f"/proc/{kiosk.pid}/fd/0").readlink()
+    before = kiosk.modes
+    with terminal.open() as keys, terminal.open("w") as screen:
+        second = subprocess.run(
+            [*KIOSK, "run", "--locked", *SILENT],
+            stdin=keys, stdout=screen, stderr=subprocess.PIPE, cwd=ROOT, text=True,
+        )  # fmt: skip
+    assert second.returncode == 3
+    assert "another kiosk runs in this terminal" in second.stderr
+    assert kiosk.modes == before
+    answers(kiosk)
+
+
+def test_a_terminal_without_utf_8_gets_plain_signs_in_the_same_places() -> None:
+    no_utf_8 = ("LC_ALL=C", "PYTHONCOERCECLOCALE=0", "PYTHONUTF8=0", "TERM=vt100")
+    with locked(setting=no_utf_8) as kiosk:
+        begin(kiosk)
+        kiosk.press("2")
+        kiosk.wait_for("Part 2 of 5")
+        kiosk.press("right")
+        kiosk.wait_for("> 1 Tell your current doctor")
+        kiosk.wait_for("> Next < Back H Help")
+        assert "=" * 76 in kiosk.lines[3]
+        assert kiosk.lines[-3] == "-" * 80
+
+
+def test_without_a_disk_to_write_to_a_visit_goes_on_and_counts_and_log_are_lost(
+    tmp_path: Path,
+) -> None:
+    settings = tmp_path / "kiosk.yaml"
+    settings.write_text("counts: {file: /proc/kiosk.prom}\n", encoding="utf-8")
+    nowhere = ("HOME=/proc", "TMPDIR=/proc", "XDG_RUNTIME_DIR=/proc")
+    arguments = ("--settings", str(settings), "--log", "/dev/full")
+    with locked(*arguments, setting=nowhere) as kiosk:
+        begin(kiosk)
+        os.kill(kiosk.pid, signal.SIGHUP)  # looks for new content, and has something to log
+        answers(kiosk)
+        os.kill(kiosk.pid, signal.SIGTERM)
+        assert kiosk.wait_for_end() == 0
+
+
+def test_content_that_vanishes_under_a_visit_is_not_missed(tmp_path: Path) -> None:
+    content, log = tmp_path / "content", tmp_path / "log"
+    shutil.copytree(ROOT / "content", content)
+    with locked("--content", str(content), "--log", str(log)) as kiosk:
+        begin(kiosk)
+        shutil.rmtree(content)
+        os.kill(kiosk.pid, signal.SIGHUP)
+        kiosk.wait_for(lambda: "the old one stays" in log.read_text(encoding="utf-8"))
+        kiosk.press("2")
+        kiosk.wait_for("Tell your current doctor")
+        kiosk.press("home")
+        kiosk.wait_for("1–5 Choose")
+
+
+def test_a_locked_kiosk_that_cannot_start_says_so_calmly_and_tells_the_operator_why(
+    tmp_path: Path,
+) -> None:
+    content, log = tmp_path / "content", tmp_path / "log"
+    shutil.copytree(ROOT / "content", content)
+    (content / "en" / "phrases.yaml").write_text("nothing: of use", encoding="utf-8")
+    with locked("--content", str(content), "--log", str(log)) as kiosk:
+        kiosk.wait_for(STOPPED)
+        assert "phrases.yaml:1:1:" in log.read_text(encoding="utf-8")
+        assert "phrases.yaml" not in kiosk.text
+        kiosk.press("q", "\x03", "enter")
+        os.kill(kiosk.pid, signal.SIGTERM)
+        assert kiosk.wait_for_end() == 0
