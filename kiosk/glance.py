@@ -12,7 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.folder import PHRASES, find_content, guide_files, language_folder
+from kiosk.content.folder import (
+    PHRASES,
+    carried_content,
+    find_content,
+    guide_files,
+    language_folder,
+)
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.view import Block, Hint, Role, Scene, Theme, View
 from kiosk.documents.document import read_head, read_unchecked
@@ -43,9 +49,10 @@ def closed_words(content: Path | None, language: str | None) -> tuple[str, str]:
 
     Where the content is what is broken, the words are those that the kiosk carries.
     """
-    for place, spoken in ((content, language), (None, language), (None, "en")):
+    for carried, spoken in ((False, language), (True, language), (True, "en")):
         with suppress(KioskError, _Missing):
-            words = read_unchecked(language_folder(find_content(place), spoken or "en") / PHRASES)
+            place = carried_content() if carried else find_content(content)
+            words = read_unchecked(language_folder(place, spoken or "en") / PHRASES)
             return _text(words, "closed", "well"), _text(words, "closed", "broken")
     return "", ""
 

@@ -315,8 +315,11 @@ def test_the_named_folder_comes_before_the_working_folder_and_that_before_what_i
     elsewhere: Path, content: Path
 ) -> None:
     assert find_content() == ROOT / "content"
+    machine = elsewhere / "srv"
+    (machine / "en").mkdir(parents=True)
+    assert find_content(machine=machine) == machine
     (elsewhere / "content" / "es").mkdir(parents=True)
-    assert find_content() == Path("content")
+    assert find_content(machine=machine) == Path("content")
     assert find_content(content) == content
 
 

@@ -200,12 +200,13 @@ def _chosen(names: tuple[str, ...], given: Path | None) -> Iterator[Path]:
 
 
 def _place_for_new_models() -> Path:
-    """The checkout's own folder, where there is one that can be written; else the user's."""
+    """The checkout's own folder or the machine's, where it can be written; else the user's."""
     from kiosk.assembly import model_places
 
-    own, own_by_user = model_places(None)
-    is_checkout = (own / "models.yaml").is_file() and os.access(own, os.W_OK)
-    return own if is_checkout else own_by_user
+    own, machine, own_by_user = model_places(None)
+    if (own / "models.yaml").is_file() and os.access(own, os.W_OK):
+        return own
+    return machine if os.access(machine, os.W_OK) else own_by_user
 
 
 def _fetched(model: Model, place: Path, patience: float) -> Path:

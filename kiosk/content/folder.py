@@ -18,12 +18,17 @@ UNDERSTOOD = "understood.yaml"
 DECOYS = "decoys.yaml"
 """What the recogniser listens for besides; a language may do without."""
 
+MACHINE_CONTENT = Path("/srv/kiosk/content/current")
+"""Where `kiosk-content` of the Debian package keeps it."""
+
 WORDS = frozenset({PHRASES, UNDERSTOOD, DECOYS})
 """The files of a language that are no guides; every other *.yaml file is one."""
 
 
-def find_content(explicit: Path | None = None, working: Path = Path()) -> Path:
-    """The folder with the content: the one named, else ./content, else what the kiosk carries.
+def find_content(
+    explicit: Path | None = None, working: Path = Path(), machine: Path = MACHINE_CONTENT
+) -> Path:
+    """The folder with the content: the one named, else ./content, the machine's, what is carried.
 
     A ./content without a single language in it belongs to something else. Raises ContentError
     where the named folder is none.
@@ -32,13 +37,18 @@ def find_content(explicit: Path | None = None, working: Path = Path()) -> Path:
         if not explicit.is_dir():
             raise ContentError([Problem(explicit, 1, 1, "there is no such folder")])
         return explicit
+    candidates = (working / "content", machine)
+    return next((folder for folder in candidates if languages(folder)), None) or carried_content()
+
+
+def carried_content() -> Path:
+    """The folder with the content that the kiosk carries. Raises ContentError where it is not."""
     package = Path(kiosk.__file__).parent
-    carried = (package / "_content", package.parent / "content")
-    candidates = (working / "content", *carried)
+    candidates = (package / "_content", package.parent / "content")
     found = next((folder for folder in candidates if languages(folder)), None)
     if found is None:
         message = "the kiosk carries no content; install it again, or name a folder with --content"
-        raise ContentError([Problem(carried[0], 1, 1, message)])
+        raise ContentError([Problem(candidates[0], 1, 1, message)])
     return found
 
 

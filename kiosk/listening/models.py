@@ -15,6 +15,9 @@ FOLDER_NAME = "second-opinion-kiosk"
 """In the folder where this system keeps the data of a user's programs."""
 MANIFEST = "models.yaml"
 
+MACHINE_MODELS = Path("/srv/kiosk/models")
+"""Where the Debian package keeps them."""
+
 _PARTS = ("am/final.mdl", "conf/model.conf", "graph")
 """What every small Vosk model has."""
 
@@ -73,7 +76,7 @@ def places(given: Path | None, own: Path) -> tuple[Path, ...]:
         given: `--models`, if it was given.
         own: the models/ folder of the checkout.
     """
-    return tuple(place for place in (given, own, user_folder()) if place)
+    return tuple(place for place in (given, own, MACHINE_MODELS, user_folder()) if place)
 
 
 def is_whole(folder: Path) -> bool:
