@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from kiosk.commands.options import FILE, spoken_to_operators
+from kiosk.errors import SettingsError
 from kiosk.lettering import MARK, Lettering, Panel, read_lettering
 
 if TYPE_CHECKING:
@@ -50,10 +51,9 @@ def launch(
     Example:  kiosk launch --locked --settings /etc/kiosk.yaml
               kiosk launch --calibrate
     """
-    from kiosk.launching.panels import find_panel
-    from kiosk.settings import load_settings  # 'kiosk run' must not wait for any of this
+    from kiosk.launching.panels import find_panel  # 'kiosk run' must not wait for any of this
 
-    screen = load_settings(settings_file).screen
+    screen = _screen(settings_file, terminal)
     panel = find_panel(os.environ, screen.height_mm)
     given = ["--settings", str(settings_file)] if settings_file else []
     if calibrate:
@@ -72,6 +72,17 @@ def launch(
     _run_here(prepared, screen, panel)
 
 
+def _screen(settings_file: Path | None, terminal: str | None) -> ScreenSettings:
+    from kiosk.settings import ScreenSettings, load_settings
+
+    try:
+        return load_settings(settings_file).screen
+    except SettingsError:
+        if terminal != HERE:
+            raise
+        return ScreenSettings()  # the kiosk itself tells of it, and visitors something calmer
+
+
 def _run_here(prepared: click.Context, screen: ScreenSettings, panel: Panel) -> None:
     """Run the kiosk in this terminal, with letters of the right height if they can be changed."""
     from kiosk.launching.launch import plan, this_terminal
@@ -80,7 +91,7 @@ def _run_here(prepared: click.Context, screen: ScreenSettings, panel: Panel) -> 
     if kind is not None:
         os.environ[MARK] = plan(kind, screen, panel).written()
     try:
-        prepared.invoke(prepared.command)
+        prepared.command.invoke(prepared)  # context.invoke would take the defaults
     finally:
         if kind is not None:
             _tell_of(panel)  # when the terminal is the operator's again
