@@ -453,6 +453,20 @@ def test_everything_that_a_key_does_is_on_the_help_screen(visit: Conversation) -
     assert shown == set(visit.setup.keys)
 
 
+def test_help_names_first_what_the_page_is_used_with(visit: Conversation) -> None:
+    def first_on_help() -> list[Command]:
+        visit.press(Command.HELP)
+        found = [spot.does for spot in page(visit.state, visit.setup).spots if spot.does]
+        visit.press(Command.BACK)
+        return found[:4]
+
+    assert first_on_help()[:3] == [Command.HELP, Command.DOWN, Command.UP]
+    visit.press(2)
+    assert first_on_help() == [Command.NEXT, Command.BACK, Command.HELP, Command.REPEAT]
+    visit.press(Command.MENU, 1, Command.YES)
+    assert first_on_help()[:3] == [Command.YES, Command.NO, Command.UNSURE]
+
+
 def test_where_any_key_does_the_same_a_touch_anywhere_does() -> None:
     visit = Conversation()
     assert visit.screen.anywhere

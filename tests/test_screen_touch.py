@@ -20,6 +20,7 @@ from kiosk.dialogue.events import (
     Event,
     ItemPointedAt,
     KioskStarted,
+    PageShown,
     UnknownKeyPressed,
     VoiceUnavailable,
 )
@@ -218,12 +219,16 @@ def check_that_every_word_is_there(shown: View, size: tuple[int, int]) -> None:
 
 
 class Kiosk:
-    """A running screen, and what it reported."""
+    """A running screen, and what was done on it."""
 
     def __init__(self, shown: View) -> None:
         self.events: list[Event] = []
         self._shown = shown
-        self.app = KioskApp(self.events.append, DEFAULT_KEYS, first_view=shown)
+        self.app = KioskApp(self._report, DEFAULT_KEYS, first_view=shown)
+
+    def _report(self, event: Event) -> None:
+        if not isinstance(event, PageShown):
+            self.events.append(event)
 
     def show(self, shown: View) -> None:
         self._shown = shown

@@ -13,8 +13,10 @@ from kiosk.dialogue.view import Block, Role, Scene
 from kiosk.dialogue.wording import capital, ended
 
 
-def help_page(before: Mode, state: State, setup: Setup) -> Page:
-    """Every key that there is, and what it does; last, for staff, which recogniser listens."""
+def help_page(beneath: Page, before: Mode, state: State, setup: Setup) -> Page:
+    """Every key that there is, and what it does, first those that the page beneath is used with;
+    last, for staff, which recogniser listens.
+    """
     words = setup.phrases.help
     place = place_of(before, state.guide, setup)
     texts = [words.where.format(place=place)] if place else []
@@ -28,13 +30,18 @@ def help_page(before: Mode, state: State, setup: Setup) -> Page:
             ),
             does=command,
         )
-        for command in Command
+        for command in dict.fromkeys((*_used_on(beneath), *Command))
         if command in setup.keys and command in setup.phrases.commands
     )
     above = (text_spot(text) for text in (*texts, words.lead))
     spots = (*above, *rows, *_recogniser(state, setup))
     commands = (Command.BACK, Command.DOWN, Command.UP)
     return Page(Scene.HELP, words.heading, (ended(words.heading),), spots, commands, place)
+
+
+def _used_on(beneath: Page) -> Iterator[Command]:
+    yield from (spot.command for spot in beneath.spots if spot.command)
+    yield from beneath.commands
 
 
 def _recogniser(state: State, setup: Setup) -> Iterator[Spot]:

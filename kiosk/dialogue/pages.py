@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.dialogue.accepted import Option
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.guide_pages import guide_page, menu
@@ -36,7 +38,8 @@ def page(state: State, setup: Setup) -> Page:
         case Leaving():
             return _goodbye(setup)
         case Helping(before=before):
-            return help_page(before.mode, state, setup)
+            beneath = page(replace(state, mode=before.mode), setup)
+            return help_page(beneath, before.mode, state, setup)
         case Learning():
             return learning_page(state.mode, setup)
         case Ending():
