@@ -45,11 +45,10 @@ def kiosk() -> Iterator[Terminal]:
 
 def answers(kiosk: Terminal) -> None:
     """The keys do what they say, and the list of parts is on the screen."""
-    kiosk.press("h")
-    kiosk.wait_for("These are the keys")
-    kiosk.press("home")
-    kiosk.wait_for("1–5 Choose")
-    time.sleep(BETWEEN_PRESSES)
+    for key, shows in (("home", "1–5 Choose"), ("h", "These are the keys"), ("home", "1–5 Choose")):
+        time.sleep(BETWEEN_PRESSES)
+        kiosk.press(key)
+        kiosk.wait_for(shows)
 
 
 def test_a_terminal_that_shrinks_to_nothing_and_grows_again_shows_all_again(
