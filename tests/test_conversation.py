@@ -460,9 +460,9 @@ def test_help_names_first_what_the_page_is_used_with(visit: Conversation) -> Non
         visit.press(Command.BACK)
         return found[:4]
 
-    assert first_on_help()[:3] == [Command.HELP, Command.DOWN, Command.UP]
+    assert first_on_help()[:3] == [Command.DOWN, Command.UP, Command.CHOOSE]
     visit.press(2)
-    assert first_on_help() == [Command.NEXT, Command.BACK, Command.HELP, Command.REPEAT]
+    assert first_on_help() == [Command.NEXT, Command.BACK, Command.REPEAT, Command.PAUSE]
     visit.press(Command.MENU, 1, Command.YES)
     assert first_on_help()[:3] == [Command.YES, Command.NO, Command.UNSURE]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -166,6 +167,10 @@ def test_the_steps_are_as_many_as_the_dialogue_has(folder: Path) -> None:
     too_many = steps.replace("7", "8").replace("6", "7")
     assert len(problems(folder, too_many)) == 2
     assert WORDS_PER_MINUTE[Settings().voice.rate_step - 1] == 125
+
+
+def test_one_step_of_volume_is_ten_decibels_at_most() -> None:
+    assert all(0 < louder - softer <= 10 for softer, louder in pairwise(DECIBELS))
 
 
 def test_every_command_has_a_key_by_default_and_so_has_every_digit() -> None:

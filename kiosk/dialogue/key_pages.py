@@ -41,7 +41,7 @@ def help_page(beneath: Page, before: Mode, state: State, setup: Setup) -> Page:
 
 def _used_on(beneath: Page) -> Iterator[Command]:
     yield from (spot.command for spot in beneath.spots if spot.command)
-    yield from beneath.commands
+    yield from (command for command in beneath.commands if command is not Command.HELP)
 
 
 def _recogniser(state: State, setup: Setup) -> Iterator[Spot]:

@@ -66,4 +66,6 @@ def _words(setup: Setup, keys: Mapping[str, str]) -> Iterator[tuple[str, Command
     for key, meaning in keys.items():
         what = int(meaning) if meaning.isdecimal() else Command(meaning)
         yield key.casefold(), what
-        yield setup.phrases.key_name(key).shown.casefold(), what
+        shown = setup.phrases.key_name(key).shown.casefold()
+        yield shown, what
+        yield shown.split()[0], what  # ", comma": the sign alone, too

@@ -26,6 +26,12 @@ WORD_GAP = 4
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 """By value: upper left 1, upper right 2, lower left 4, lower right 8."""
 
+_SIGNS = {
+    "".join("#" if value >> pixel & 1 else "." for pixel in range(4)): sign
+    for value, sign in enumerate(QUADRANTS)
+}
+"""By their pixels: "#..." is the upper left one alone."""
+
 MOST_LETTERS = 2000
 """A longer text fits no screen in block letters."""
 
@@ -158,8 +164,5 @@ def _drawn(text: str, rows: int) -> tuple[str, ...]:
 
 
 def _quadrants(upper: str, lower: str) -> str:
-    drawn = []
-    for x in range(0, len(upper), 2):
-        pixels = upper[x] + upper[x + 1] + lower[x] + lower[x + 1]
-        drawn.append(QUADRANTS[sum(1 << bit for bit, on in enumerate(pixels) if on == "#")])
-    return "".join(drawn).rstrip()
+    cells = range(0, len(upper), 2)
+    return "".join(_SIGNS[upper[x : x + 2] + lower[x : x + 2]] for x in cells).rstrip()
