@@ -48,7 +48,7 @@ class Kiosk:
             lambda: self.painted.append(self.text),
             view,
             locked=locked,
-            clock=self.clock,
+            arrived=lambda _: self.clock(),
         )
 
     @property

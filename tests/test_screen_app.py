@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from screen_samples import BULLETS, GOODBYE, MENU, NEXT, QUESTION, READING, SCENES, SIZES, START
 from screens import KEYS, Kiosk
+from textual.events import Key
 
 from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.events import (
@@ -59,6 +60,19 @@ async def test_what_happens_before_anybody_wants_to_know_is_told_in_order() -> N
         UnknownKeyPressed(),
         CommandGiven(Command.NEXT),
     ]
+
+
+async def test_two_presses_that_waited_for_a_busy_kiosk_are_two() -> None:
+    app = KioskApp(first_view=NEXT)
+    events: list[Event] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        for came in (1.0, 2.0, 2.1):
+            press = Key("y", "y")
+            press.time = came
+            app.post_message(press)
+        await pilot.pause()
+        app.connect(events.append, KEYS)
+    assert events == [CommandGiven(Command.YES)] * 2, "and a third that was a bounce"
 
 
 async def test_what_happens_while_nobody_wants_to_know_is_told_to_the_next_one() -> None:

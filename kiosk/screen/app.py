@@ -6,11 +6,12 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App
+from textual.events import Click, Key, Paste, Resize
 from textual.events import Event as TextualEvent
-from textual.events import Key, Paste, Resize
 from textual.widget import Widget
 
 from kiosk.dialogue.effects import Show, TurnPage
@@ -47,7 +48,7 @@ class KioskApp(App[None], inherit_bindings=False):
         *,
         locked: bool = False,
         environment: Mapping[str, str] | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        arrived: Callable[[TextualEvent], float] = attrgetter("time"),
     ) -> None:
         """
         Args:
@@ -59,7 +60,8 @@ class KioskApp(App[None], inherit_bindings=False):
             locked: Whether Ctrl+C is a key like every other; unlocked, it ends the program.
             environment: The process's, which tells what the terminal can do; without one, nothing
                 is asked of it.
-            clock: Seconds, never going back.
+            arrived: When a key or a touch came, in seconds that never go back. It may be looked at
+                much later.
         """
         driver = partial(KioskDriver, when_gone=self._lose_terminal)
         # The terminal's own colours are sent as such, and not as what they might look like.
@@ -72,7 +74,8 @@ class KioskApp(App[None], inherit_bindings=False):
         self._on_painted = on_painted
         self._locked = locked
         self._taken: Callable[[str], bool] = lambda _: False
-        self._presses = Presses(self._tell, self._later, clock)
+        self._presses = Presses(self._tell, self._later, time.monotonic)
+        self._arrived = arrived
         self._touches = Touches()
         self._canvas = Canvas(first_view, self._touch, self._page_shown)
         if self.no_color:
@@ -172,12 +175,14 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _look_at(self, key: Key) -> None:
         if not self._taken(key.key):
-            self._presses.press(key.key, meaning(self._keys, key.key, key.character))
+            meant = meaning(self._keys, key.key, key.character)
+            self._presses.press(key.key, meant, at=self._arrived(key))
 
-    def _touch(self, meant: Event, x: int, y: int) -> None:
+    def _touch(self, meant: Event, touch: Click) -> None:
         """A touch, too, can bounce: twice in one place is once, whatever stands there by then."""
-        name, kind = self._touches.name(x, y), self._touches.kind(meant)
-        self._once_connected(lambda: self._presses.press(name, meant, kind))
+        name, kind = self._touches.name(touch.x, touch.y), self._touches.kind(meant)
+        at = self._arrived(touch)
+        self._once_connected(lambda: self._presses.press(name, meant, kind, at))
 
     def _page_shown(self, page: int, pages: int) -> None:
         if self._report is not None:

@@ -88,9 +88,9 @@ class HeldKeys:
         self._pressed = 0.0
         self._acted = 0.0
 
-    def judge(self, key: str, event: Event) -> Verdict:
-        """Call once for each press, in order."""
-        now = self._clock()
+    def judge(self, key: str, event: Event, at: float | None = None) -> Verdict:
+        """Call once for each press, in order. at: when it was pressed, if not just now."""
+        now = self._clock() if at is None else at
         same = key == self._key
         since_press, since_act = now - self._pressed, now - self._acted
         self._key, self._pressed = key, now

@@ -35,9 +35,15 @@ class Presses:
         self._held = HeldKeys(clock)
         self._waiting: _Waiting | None = None
 
-    def press(self, key: str, event: Event, kind: Event | None = None) -> None:
-        """A press came; it is judged as `kind`, if that is not the event that it means."""
-        verdict = self._held.judge(key, kind or event)
+    def press(
+        self, key: str, event: Event, kind: Event | None = None, at: float | None = None
+    ) -> None:
+        """A press came; it is judged as `kind`, if that is not the event that it means.
+
+        at: when it came, if that was not just now: two presses that had to wait for a busy program
+        are not one key that bounces.
+        """
+        verdict = self._held.judge(key, kind or event, at)
         if self._waiting is not None:
             self._waiting.cancel()
             if self._waiting.key != key:

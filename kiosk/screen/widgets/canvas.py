@@ -27,7 +27,7 @@ class Canvas(Widget):
     def __init__(
         self,
         view: View | None,
-        touched: Callable[[Event, int, int], None],
+        touched: Callable[[Event, Click], None],
         paged: Callable[[int, int], None],
     ) -> None:
         """`paged` is told which page of how many is shown, whenever that changes."""
@@ -112,7 +112,7 @@ class Canvas(Widget):
             self._keep_turned(self.size)
             self._repaint()
         if meant is not None:
-            self._touched(meant, event.x, event.y)
+            self._touched(meant, event)
 
     def block_at(self, x: int, y: int) -> int | None:
         """The block drawn at a cell of the screen."""
