@@ -207,8 +207,9 @@ class Terminal:
 def descendants(process: int) -> list[int]:
     """The children of a process, and theirs."""
     children: list[int] = []
-    for task in Path(f"/proc/{process}/task").iterdir():
-        children += map(int, (task / "children").read_text().split())
+    with suppress(OSError):  # some of them may be ending
+        for task in Path(f"/proc/{process}/task").iterdir():
+            children += map(int, (task / "children").read_text().split())
     return [*children, *(member for child in children for member in descendants(child))]
 
 
