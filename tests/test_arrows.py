@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,6 +95,13 @@ def test_a_library_stays_in_its_place(library: str) -> None:
         relative = path.relative_to(KIOSK).as_posix()
         if any(name.split(".")[0] == library for name in imported(path)):
             assert relative.startswith(places), f"{relative} imports {library}"
+
+
+@pytest.mark.parametrize("child", ["speaking", "listening"])
+def test_a_child_starts_without_the_words_and_their_library(child: str) -> None:
+    program = f"import sys, kiosk.{child}.worker; print(*sys.modules)"
+    loaded = subprocess.check_output([sys.executable, "-c", program], cwd=KIOSK.parent, text=True)
+    assert not {"pydantic", "yaml", "kiosk.content", "kiosk.dialogue"} & set(loaded.split())
 
 
 def test_the_words_hold_no_python() -> None:
