@@ -33,8 +33,10 @@ _BY_WORDS = {
     "i can read seven points to you": "offer",
 }
 _NEXT = ("would you like to hear the next part?", "that was the last part.")
-_QUESTION = re.compile(r"· question (\d) of 7")
-_PART = re.compile(r"· part (\d) of 5")
+_QUESTION = re.compile(r"question (\d) of 7")
+_PART = re.compile(r"part (\d) of 5")
+_SIGNS = {"ready", "speaking", "paused", "sound off", "no sound", "listening", "not listening",
+          "I hear you", "thinking"}  # fmt: skip
 
 
 def place(lines: list[str]) -> str:
@@ -47,7 +49,8 @@ def place(lines: list[str]) -> str:
     for words, name in _BY_WORDS.items():
         if words in text:
             return name
-    question, part = _QUESTION.search(written[0]), _PART.search(written[0])
+    head = " ".join(written[:2])  # a long sign takes a line of its own
+    question, part = _QUESTION.search(head), _PART.search(head)
     if question:
         return f"question {question[1]}"
     if part is None:
@@ -60,7 +63,11 @@ def place(lines: list[str]) -> str:
 
 def sign(lines: list[str]) -> str:
     """What the kiosk's mouth and ear do, as the upper right corner says."""
-    return re.split(r" {2,}", lines[0].strip())[-1]
+    for line in lines[:2]:
+        said = re.split(r" {2,}", line.strip())[-1]
+        if _SIGNS.issuperset(said.split(" · ")):
+            return said
+    return ""
 
 
 def hears(lines: list[str]) -> bool:

@@ -191,6 +191,8 @@ class Visitor:
         self._spoke = True
         here = self._place
         for _ in range(_ATTEMPTS):
+            if self._kiosk.sign.startswith("speaking"):
+                self._kiosk.press("space")
             self._kiosk.wait(lambda: self._kiosk.hears, "the kiosk does not listen", patience=60)
             self.look()
             if self._place != here:
