@@ -38,11 +38,12 @@ BELOW = (20, 10, 0)
 def measure(folder: Path, minutes: int) -> Iterator[Figure]:
     decoys = read(ROOT / "content" / "en" / "decoys.yaml", Decoys)
     recogniser = SphinxRecogniser(decoys.words, decoys.threshold)
-    library, setup = load_setup(ROOT / "content", "en", load_settings(None))
+    settings = load_settings(None)
+    libraries, setup = load_setup(ROOT / "content", settings)
     screens = {
-        "yes or no alone": answers_alone(library),
-        "a question": section_page("when", library, setup),
-        "the list of parts": first_list(library, setup),
+        "yes or no alone": answers_alone(libraries[settings.language]),
+        "a question": section_page("when", libraries[settings.language], setup),
+        "the list of parts": first_list(libraries[settings.language], setup),
     }
     for name, screen in screens.items():
         for below in BELOW:

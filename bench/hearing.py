@@ -69,8 +69,9 @@ def measure(recordings: Path) -> list[Figure]:
 
 def question() -> tuple[str, ...]:
     """What may be said at the first questions of the English guide."""
-    library, setup = load_setup(ROOT / "content", "en", load_settings(None))
-    return section_page("when", library, setup).phrases
+    settings = load_settings(None)
+    libraries, setup = load_setup(ROOT / "content", settings)
+    return section_page("when", libraries[settings.language], setup).phrases
 
 
 def count(recogniser: SphinxRecogniser, allowed: Sequence[str], folders: Sequence[Path]) -> Count:

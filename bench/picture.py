@@ -114,11 +114,11 @@ class SilentMouth:
 async def picture(keys: Sequence[str] = KEYS) -> str:
     """What the kiosk with its own content shows after these keys, 80 columns by 24 rows."""
     settings = load_settings(None)
-    library, setup = load_setup(ROOT / "content", "en", settings)
+    libraries, setup = load_setup(ROOT / "content", settings)
     session = Session(setup, LoopClock())
     app = KioskApp(session.post, settings.key_map())
     session.employ({Show: app.perform, TurnPage: app.perform, Say: SilentMouth(session).say})
-    session.employ({OpenGuide: Librarian(library, session.post).perform})
+    session.employ({OpenGuide: Librarian(libraries, session.post).perform})
     session.post(KioskStarted())
     session.post(VoiceReady())
     try:

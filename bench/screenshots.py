@@ -49,11 +49,11 @@ PATIENCE = 1.0
 async def stand(screen: str, theme: str, ready: Path) -> None:
     """Show a screen in this terminal until the terminal ends; `ready` is made when it stands."""
     settings = Settings(screen=ScreenSettings.model_validate({"theme": theme}))
-    library, setup = load_setup(ROOT / "content", "en", settings)
+    libraries, setup = load_setup(ROOT / "content", settings)
     session = Session(setup, LoopClock())
     app = KioskApp(session.post, settings.key_map())
     session.employ({Show: app.perform, TurnPage: app.perform, Say: SilentMouth(session).say})
-    session.employ({OpenGuide: Librarian(library, session.post).perform})
+    session.employ({OpenGuide: Librarian(libraries, session.post).perform})
     session.post(KioskStarted())
     session.post(VoiceReady())
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kiosk
-from kiosk.content.loader import Library, find_content, load
+from kiosk.content.loader import Library, find_content, languages, load
 from kiosk.dialogue.effects import (
+    Attune,
     Chime,
     Forget,
     Hush,
@@ -21,19 +22,23 @@ from kiosk.dialogue.effects import (
     SetVolume,
     StopListening,
 )
-from kiosk.dialogue.events import Command, EarUnavailable, VoiceUnavailable
-from kiosk.dialogue.state import Setup, ShelfEntry
+from kiosk.dialogue.events import Command, VoiceUnavailable
+from kiosk.dialogue.state import Setup
+from kiosk.dialogue.tongue import ShelfEntry, Tongue
 from kiosk.dialogue.view import Theme
-from kiosk.errors import ContentError, KioskError, Problem, SettingsError
-from kiosk.librarian import Librarian
+from kiosk.documents.complaints import suggestion
+from kiosk.documents.document import Document, open_document
+from kiosk.errors import ContentError, DocumentError, Problem
+from kiosk.librarian import Librarian, Libraries
 from kiosk.senses import Senses
 from kiosk.session import Alarm, Clock, Session
 from kiosk.settings import Settings, load_settings
+from kiosk.settings_file import find_settings
 from kiosk.unattended.inspection import report_problems
 from kiosk.workers.deadline import Deadline
 
 if TYPE_CHECKING:
-    from kiosk.listening.ear import Ear
+    from kiosk.listening.ears import Ears
     from kiosk.listening.models import Manifest
     from kiosk.speaking.voice import Voice
 
@@ -49,7 +54,7 @@ class Loaded:
 
     content: Path
     settings: Settings
-    library: Library
+    libraries: Libraries
     setup: Setup
 
 
@@ -57,32 +62,36 @@ def load_everything(
     content: Path | None, language: str | None, settings_file: Path | None
 ) -> Loaded:
     """Content and settings. Raises KioskError with every problem of the first that has some."""
-    settings = load_settings(settings_file)
+    settings = load_settings(settings_file).speaking(language)
     folder = find_content(content)
-    return Loaded(folder, settings, *load_setup(folder, language or settings.language, settings))
+    return Loaded(folder, settings, *load_setup(folder, settings))
 
 
-def load_setup(content: Path, language: str, settings: Settings) -> tuple[Library, Setup]:
-    """The words of one language, and what this installation makes of them."""
-    library = load(content, language)
+def load_setup(content: Path, settings: Settings) -> tuple[Libraries, Setup]:
+    """The languages that are offered, and what this installation makes of them."""
+    libraries = {language: load(content, language) for language in settings.offered}
     keys: dict[Command, str] = {}
     for key, meaning in settings.key_map().items():
         if not meaning.isdigit():
             keys.setdefault(Command(meaning), key)
+    tongues = tuple(_tongue(library) for library in libraries.values())
     setup = Setup(
-        phrases=library.phrases,
-        shelf=tuple(ShelfEntry(entry.guide_id, entry.title) for entry in library.shelf),
+        tongue=tongues[0],
         keys=keys,
         patience=settings.patience,
-        guides=library.at_hand,
+        offered=tongues,
         ear=settings.ear,
-        language=language,
         rate=settings.voice.rate_step - 1,
         volume=settings.voice.volume_step - 1,
         size=settings.screen.text_size - 1,
         theme=Theme(settings.screen.theme),
     )
-    return library, setup
+    return libraries, setup
+
+
+def _tongue(library: Library) -> Tongue:
+    shelf = tuple(ShelfEntry(entry.guide_id, entry.title) for entry in library.shelf)
+    return Tongue(library.phrases, shelf, library.at_hand, library.language)
 
 
 def check_everything(folder: Path | None, settings_file: Path | None) -> list[Problem]:
@@ -91,16 +100,28 @@ def check_everything(folder: Path | None, settings_file: Path | None) -> list[Pr
     from kiosk.dialogue.advertised import check_advertised
 
     problems: list[Problem] = []
+    there: tuple[str, ...] | None = None
     try:
         content = find_content(folder)
+        there = languages(content)
         problems += [*check(content), *check_advertised(content)]
     except ContentError as error:
         problems += error.problems
     try:
-        load_settings(settings_file)
-    except SettingsError as error:
+        file = find_settings(settings_file)
+        if file and there is not None:
+            problems += _missing_languages(open_document(file, Settings), there)
+    except DocumentError as error:
         problems += error.problems
     return sorted(problems)
+
+
+def _missing_languages(written: Document[Settings], there: Sequence[str]) -> Iterator[Problem]:
+    """Languages that the settings name and the content does not have."""
+    for place, code in enumerate(written.model.languages):
+        if code not in there:
+            message = f'there is no language "{code}" in the content; {suggestion(code, there)}'
+            yield written.problem(message, "languages", place)
 
 
 def known_models(given: Path | None, language: str) -> dict[str, Path]:
@@ -171,7 +192,7 @@ def new_session(
 ) -> Session:
     """A session that opens guides; everything else is performed by those who join it."""
     session = Session(loaded.setup, clock or LoopClock(), on_broken)
-    session.employ({OpenGuide: Librarian(loaded.library, session.post).perform})
+    session.employ({OpenGuide: Librarian(loaded.libraries, session.post).perform})
     return session
 
 
@@ -179,48 +200,43 @@ async def live(session: Session, loaded: Loaded, senses: Senses, over: Awaitable
     """Everything behind a front that is there already, until it is over."""
     inspection = _inspection(loaded)
     mouth = _voice(session, loaded.settings, senses)
-    ear = asyncio.create_task(_ear(session, loaded.library, loaded.settings, senses))
+    ears = _ears(session, loaded.libraries, loaded.settings, senses)
     try:
         await over
     finally:
         session.close()
         if inspection is not None:
             inspection.cancel()
-        await asyncio.gather(*_closing(mouth, await ear))
+        await asyncio.gather(*_closing(mouth, ears))
 
 
-def _closing(*senses: Voice | Ear | None) -> Iterator[Awaitable[None]]:
+def _closing(*senses: Voice | Ears | None) -> Iterator[Awaitable[None]]:
     """All at once: an orderly end has to be a quick one."""
     return (sense.close() for sense in senses if sense is not None)
 
 
 def _inspection(loaded: Loaded) -> asyncio.Task[None] | None:
     """The check of what was not checked before the start, if there is such."""
-    if len(loaded.library.at_hand) == len(loaded.library.shelf):
+    if all(len(one.at_hand) == len(one.shelf) for one in loaded.libraries.values()):
         return None
     return asyncio.create_task(report_problems(loaded.content))
 
 
-async def _ear(
-    session: Session, library: Library, settings: Settings, senses: Senses
-) -> Ear | None:
-    """The ear, or word that there is none."""
+def _ears(
+    session: Session, libraries: Libraries, settings: Settings, senses: Senses
+) -> Ears | None:
+    """The ears, if there are to be any; they tell whether they can hear."""
     if not (senses.ear and settings.ear.enabled):
         return None
-    try:
-        parts = await asyncio.to_thread(_hearing, library, settings, senses)
-    except KioskError as error:
-        log.error("the kiosk cannot listen: %s", error)
-        parts = None
-    if parts is None:
-        session.post(EarUnavailable())
-        return None
-    from kiosk.listening.ear import Ear
+    from kiosk.listening.ears import Ears
 
-    ear = Ear(session.post, settings.ear, **parts)
-    session.employ({Listen: ear.perform, StopListening: ear.perform})
-    ear.start()
-    return ear
+    def equip(language: str) -> dict[str, Any] | None:
+        return _hearing(libraries[language], settings, senses)
+
+    ears = Ears(session.post, settings.ear, equip)
+    session.employ(dict.fromkeys((Attune, Listen, StopListening), ears.perform))
+    ears.perform(Attune(settings.language))
+    return ears
 
 
 def _hearing(library: Library, settings: Settings, senses: Senses) -> dict[str, Any] | None:

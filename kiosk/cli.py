@@ -153,20 +153,20 @@ def rehearse(
     from kiosk.rehearsal import VISITOR, Rehearsal, converse, perform
     from kiosk.settings import load_settings
 
-    settings = load_settings(settings_file)
-    library, setup = load_setup(find_content(content), language or settings.language, settings)
+    settings = load_settings(settings_file).speaking(language)
+    libraries, setup = load_setup(find_content(content), settings)
     if script:
         said: list[str] = []
         difference = perform(
-            script, Rehearsal(setup, library, settings.key_map(), said.append), said
+            script, Rehearsal(setup, libraries, settings.key_map(), said.append), said
         )
         if difference:
             click.echo(f"{script.name}:{difference}", err=True)
             sys.exit(1)
         click.echo(f"{script.name}: the conversation went as written")
         return
-    writer = Writer(partial(click.echo, nl=False), VISITOR, lambda: None)
-    rehearsal = Rehearsal(setup, library, settings.key_map(), writer.tell)
+    writer = Writer(partial(click.echo, nl=False), lambda: VISITOR, lambda: None)
+    rehearsal = Rehearsal(setup, libraries, settings.key_map(), writer.tell)
     converse(rehearsal, sys.stdin, writer, echo=not sys.stdin.isatty())
 
 

@@ -28,7 +28,10 @@ from kiosk.settings_file import find_settings
 _TURNING = {"more": "pagedown", "less": "pageup"}
 """The keys of the two commands that a start screen may need."""
 
-_UNSEEN = {"language", "voice", "ear", "staff", "counts", "patience"}
+LANGUAGE_KEY = "l"
+"""The usual key for another language."""
+
+_UNSEEN = {"language", "languages", "voice", "ear", "staff", "counts", "patience"}
 """Settings that the start screen does not show."""
 
 
@@ -38,8 +41,10 @@ def start_screen(content: Path | None, language: str | None, settings: Path | No
         written = _settings(settings)
         looks = _looks(written)
         spoken = language or _text({"language": "en", **written}, "language")
-        folder = language_folder(find_content(content), spoken)
-        return replace(_view(folder, read_unchecked(folder / PHRASES)), **looks)
+        place = find_content(content)
+        folder = language_folder(place, spoken)
+        others = tuple(_line(place, other, written) for other in _others(written, spoken))
+        return replace(_view(folder, read_unchecked(folder / PHRASES), others), **looks)
     except (KioskError, _Missing):
         return None
 
@@ -94,12 +99,32 @@ def _turns(key: tuple[str, Any]) -> bool:
     return meaning in list(_TURNING) or "page" in name.lower()
 
 
-def _view(folder: Path, words: Any) -> View:
-    shown = (_text(words, "start", "invitation"), _text(words, "start", "about"))
+def _others(settings: dict[str, Any], spoken: str) -> list[str]:
+    """The languages that are offered besides the one of a new visit."""
+    listed = settings.get("languages") or []
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise _Missing
+    own = _text({"language": "en", **settings}, "language")
+    return [one for one in dict.fromkeys([own, *listed]) if one != spoken] if listed else []
+
+
+def _line(content: Path, language: str, settings: dict[str, Any]) -> Block:
+    """How a language is offered: by its own name, with the usual key."""
+    words = read_unchecked(language_folder(content, language) / PHRASES)
+    keys = settings.get("keys") or {}
+    if "language" in keys.values() or LANGUAGE_KEY in map(str.lower, keys):
+        raise _Missing
+    named = words.get("keys", {}).get(LANGUAGE_KEY)
+    shown = _text(named, "shown") if named else LANGUAGE_KEY.upper()
+    return Block(Role.KEY, _text(words, "name"), shown)
+
+
+def _view(folder: Path, words: Any, others: tuple[Block, ...]) -> View:
+    invitation, about = (_text(words, "start", name) for name in ("invitation", "about"))
     return View(
         scene=Scene.START,
         heading=_title(guide_files(folder), words),
-        blocks=tuple(Block(Role.TEXT, text) for text in shown),
+        blocks=(Block(Role.TEXT, invitation), *others, Block(Role.TEXT, about)),
         status=_text(words, "status", "ready"),
         more_hint=_hint(words, "more"),
         less_hint=_hint(words, "less"),

@@ -14,7 +14,7 @@ CommandName = Literal[
     "choose", "up", "down", "next", "back", "yes", "no", "unsure", "pause", "repeat", "slower",
     "faster", "quieter", "louder", "mute", "more_time", "less_time", "text_size", "bigger",
     "smaller", "colours", "high_contrast", "blank", "show_screen", "learn", "reset", "more", "less",
-    "menu", "help", "end", "begin", "resume", "stop", "skip", "start_over", "talk",
+    "menu", "language", "help", "end", "begin", "resume", "stop", "skip", "start_over", "talk",
     "scan", "take",
 ]  # fmt: skip
 """The values of kiosk.dialogue.events.Command, which stands above this file; a test compares."""
@@ -52,6 +52,7 @@ DEFAULT_KEYS: Mapping[str, KeyMeaning] = MappingProxyType(
         "pagedown": "more",
         "pageup": "less",
         "home": "menu",
+        "l": "language",
         "h": "help",
         "question_mark": "help",
         "escape": "end",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kiosk.content.loader import Library
 from kiosk.dialogue.effects import Effect, OpenGuide
@@ -14,29 +14,33 @@ from kiosk.errors import ContentError
 log = logging.getLogger(__name__)
 
 
-def fetch(library: Library, guide_id: str) -> Event:
+Libraries = Mapping[str, Library]
+"""By the codes of their languages, that of a new visit first."""
+
+
+def fetch(libraries: Libraries, wanted: OpenGuide) -> Event:
     """The guide, or that it cannot be read; the log says why."""
     try:
-        return GuideOpened(library.open(guide_id))
+        return GuideOpened(libraries[wanted.language].open(wanted.guide_id))
     except ContentError as error:
-        log.error("The guide %s cannot be opened:\n%s", guide_id, error)
-        return GuideRefused(guide_id)
+        log.error("The guide %s cannot be opened:\n%s", wanted.guide_id, error)
+        return GuideRefused(wanted.guide_id)
 
 
 class Librarian:
     """Performs OpenGuide on the running event loop."""
 
-    def __init__(self, library: Library, report: Callable[[Event], None]) -> None:
-        self._library = library
+    def __init__(self, libraries: Libraries, report: Callable[[Event], None]) -> None:
+        self._libraries = libraries
         self._report = report
         self._tasks: set[asyncio.Task[None]] = set()
 
     def perform(self, effect: Effect) -> None:
         """Open a guide; GuideOpened or GuideRefused follows."""
         assert isinstance(effect, OpenGuide)
-        task = asyncio.get_running_loop().create_task(self._fetch(effect.guide_id))
+        task = asyncio.get_running_loop().create_task(self._fetch(effect))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _fetch(self, guide_id: str) -> None:
-        self._report(await asyncio.to_thread(fetch, self._library, guide_id))
+    async def _fetch(self, wanted: OpenGuide) -> None:
+        self._report(await asyncio.to_thread(fetch, self._libraries, wanted))

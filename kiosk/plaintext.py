@@ -12,6 +12,7 @@ from typing import Literal
 
 from kiosk.assembly import Loaded, live, load_everything, new_session
 from kiosk.dialogue.events import KioskStarted, VoiceUnavailable
+from kiosk.dialogue.state import Setup
 from kiosk.discretion import account, leave_no_core, report_crashes
 from kiosk.errors import BROKEN
 from kiosk.plain.app import PlainKiosk
@@ -40,13 +41,19 @@ def run_plain(
     report_crashes(lambda crash: _log.critical("an error:\n%s", crash))
     phrases = loaded.setup.phrases
     by_line = typing == "lines"
-    setup = replace(loaded.setup, phrases=phrases.for_lines()) if by_line else loaded.setup
+    setup = _in_lines(loaded.setup) if by_line else loaded.setup
     try:
         return asyncio.run(_run(replace(loaded, setup=setup), senses, by_line=by_line))
     except Exception as error:
         _log.critical("the kiosk has ended:\n%s", account(type(error), error.__traceback__))
         sys.stdout.write(f"{phrases.closed.broken}\n")
         return BROKEN
+
+
+def _in_lines(setup: Setup) -> Setup:
+    """The same with the words for typing whole lines, in all languages."""
+    tongues = tuple(replace(tongue, phrases=tongue.phrases.for_lines()) for tongue in setup.offered)
+    return replace(setup, tongue=tongues[0], offered=tongues)
 
 
 async def _run(loaded: Loaded, senses: Senses, *, by_line: bool) -> int:
@@ -56,9 +63,9 @@ async def _run(loaded: Loaded, senses: Senses, *, by_line: bool) -> int:
     keys = loaded.settings.key_map()
     app = PlainKiosk(
         session,
-        Vocabulary(loaded.setup, keys, loaded.library.understood()),
+        Vocabulary(loaded.setup, keys, lambda language: loaded.libraries[language].understood()),
         keys,
-        loaded.setup.phrases.plain.prompt,
+        lambda: loaded.setup.speaking(session.state.spoken).phrases.plain.prompt,
         by_line=by_line,
     )
     session.post(KioskStarted())

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kiosk.content.loader import Library
 from kiosk.dialogue.effects import Effect, OpenGuide, Say
 from kiosk.dialogue.events import (
     KioskStarted,
@@ -23,7 +22,7 @@ from kiosk.dialogue.events import (
     VoiceReady,
 )
 from kiosk.dialogue.state import Setup
-from kiosk.librarian import fetch
+from kiosk.librarian import Libraries, fetch
 from kiosk.plain.vocabulary import Vocabulary
 from kiosk.plain.writer import Writer
 from kiosk.session import Session
@@ -71,15 +70,18 @@ class Rehearsal:
     """A session with a patient listener: everything said is heard to its end."""
 
     def __init__(
-        self, setup: Setup, library: Library, keys: Mapping[str, str], say: Callable[[str], None]
-    ) -> None:
+        self, setup: Setup, libraries: Libraries, keys: Mapping[str, str],
+        say: Callable[[str], None],
+    ) -> None:  # fmt: skip
         """`keys` maps key names to commands and digits; `say` gets every sentence."""
         self._clock = ScriptClock()
-        self._library = library
+        self._libraries = libraries
         self.session = Session(setup, self._clock)
         self.session.employ({Say: self._speak, OpenGuide: self._open})
         self._say = say
-        self._vocabulary = Vocabulary(setup, keys, library.understood())
+        self._vocabulary = Vocabulary(
+            setup, keys, lambda language: libraries[language].understood()
+        )
 
     def start(self) -> None:
         """Begin with the start screen."""
@@ -102,7 +104,7 @@ class Rehearsal:
 
     def _open(self, effect: Effect) -> None:
         assert isinstance(effect, OpenGuide)
-        self.session.post(fetch(self._library, effect.guide_id))
+        self.session.post(fetch(self._libraries, effect))
 
 
 def converse(rehearsal: Rehearsal, lines: Iterable[str], writer: Writer, *, echo: bool) -> None:

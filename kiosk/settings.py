@@ -28,6 +28,7 @@ from kiosk.pin import HASHED
 from kiosk.settings_file import find_settings
 
 KeyName = Annotated[str, AfterValidator(key_name)]
+Code = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
 
@@ -163,7 +164,11 @@ def _each_key_once(written: Any) -> Any:
 class Settings(Part):
     """Everything that can be set."""
 
-    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en"
+    language: Code = "en"
+    """Of a new visit."""
+    languages: Annotated[tuple[Code, ...], BeforeValidator(lambda written: written or ())] = ()
+    """What visitors can change to besides; a translation that nobody has reviewed only where it
+    stands here."""
     screen: ScreenSettings = ScreenSettings.model_construct()
     voice: VoiceSettings = VoiceSettings.model_construct()
     ear: EarSettings = EarSettings.model_construct()
@@ -188,8 +193,24 @@ class Settings(Part):
                 raise ValueError(f'"{key}" has a meaning under "keys" already; delete one of them')
         return scanning
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The languages that a visitor can choose from, that of a new visit first."""
+        return tuple(dict.fromkeys((self.language, *self.languages)))
+
+    def speaking(self, language: str | None) -> Settings:
+        """The same with another language of a new visit, if one is given."""
+        if not language:
+            return self
+        # Whoever starts it in another language does not take the usual one away.
+        languages = self.offered if self.languages else ()
+        return self.model_copy(update={"language": language, "languages": languages})
+
     def key_map(self) -> dict[str, KeyMeaning]:
-        """What every key means. The installation's own come first: visitors are told of these."""
+        """What every key means. The installation's own come first: visitors are told of these.
+
+        Where there is no other language, no key leads to one.
+        """
         switches: dict[str, KeyMeaning] = {}
         if self.scanning:
             switches = {self.scanning.move: "scan", self.scanning.choose: "take"}
@@ -197,6 +218,8 @@ class Settings(Part):
         together: dict[str, KeyMeaning | None] = {**self.keys, **switches}
         for keys in (pad, DEFAULT_KEYS):
             together |= {key: meaning for key, meaning in keys.items() if key not in together}
+        if len(self.offered) == 1:
+            together = {key: meaning for key, meaning in together.items() if meaning != "language"}
         return {key: meaning for key, meaning in together.items() if meaning is not None}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kiosk.content.model import Check, Guide, Point, Section
 from kiosk.content.phrases import Phrases
@@ -20,7 +22,8 @@ from kiosk.dialogue.events import (
     VoiceReady,
 )
 from kiosk.dialogue.machine import step
-from kiosk.dialogue.state import Setup, ShelfEntry, State, at_start
+from kiosk.dialogue.state import Setup, State, at_start
+from kiosk.dialogue.tongue import ShelfEntry, Tongue
 from kiosk.dialogue.view import View
 from kiosk.documents.document import read
 from kiosk.keyboard import DEFAULT_KEYS
@@ -29,12 +32,12 @@ from kiosk.settings import Patience
 ROOT = Path(__file__).parent.parent
 
 
-def small_guide(name: str = "small") -> Guide:
+def small_guide(name: str = "small", language: str = "en") -> Guide:
     """Three parts: a check of two questions, two steps, and a paragraph."""
     return Guide(
         guide=name,
         title=f"The {name} guide",
-        language="en",
+        language=language,
         version="1",
         author="nobody",
         sources=("a source",),
@@ -72,19 +75,37 @@ def small_guide(name: str = "small") -> Guide:
     )
 
 
-def english() -> Phrases:
+@cache
+def phrases_in(language: str) -> Phrases:
     """The phrases that ship."""
-    return read(ROOT / "content/en/phrases.yaml", Phrases)
+    return read(ROOT / f"content/{language}/phrases.yaml", Phrases)
 
 
-def setup_for(*guides: str) -> Setup:
+def english() -> Phrases:
+    """Those of the language that most tests speak."""
+    return phrases_in("en")
+
+
+def tongue_for(language: str, *guides: str) -> Tongue:
+    """A language with the phrases that ship, and these guides."""
+    shelf = tuple(ShelfEntry(name, f"The {name} guide") for name in guides or ("small",))
+    return Tongue(phrases_in(language), shelf, language=language)
+
+
+def setup_for(*guides: str, languages: tuple[str, ...] = ("en",)) -> Setup:
     """An installation with these guides; all default keys."""
     keys: dict[Command, str] = {}
     for key, meaning in DEFAULT_KEYS.items():
-        if not meaning.isdigit():
+        if not meaning.isdigit() and (meaning != "language" or len(languages) > 1):
             keys.setdefault(Command(meaning), key)
-    shelf = tuple(ShelfEntry(name, f"The {name} guide") for name in guides or ("small",))
-    return Setup(english(), shelf, keys, Patience())
+    tongues = tuple(tongue_for(language, *guides) for language in languages)
+    return Setup(tongues[0], keys, Patience(), tongues)
+
+
+def with_tongue(setup: Setup, **changes: Any) -> Setup:
+    """The same with other words or guides in the installation's own language."""
+    tongue = replace(setup.tongue, **changes)
+    return replace(setup, tongue=tongue, offered=(tongue, *setup.offered[1:]))
 
 
 @dataclass
@@ -111,7 +132,7 @@ class Conversation:
                 if isinstance(effect, Show):
                     self.view = effect.view
                 if isinstance(effect, OpenGuide):
-                    effects += self.tell(GuideOpened(small_guide(effect.guide_id)))
+                    effects += self.tell(GuideOpened(small_guide(effect.guide_id, effect.language)))
         return effects
 
     def press(self, *presses: Command | int) -> list[Effect]:

@@ -202,6 +202,38 @@ GOODBYE = replace(
     hints=(Hint("any key", "begin again"),),
 )
 
+LANGUAGES = replace(
+    MENU,
+    heading="Choose a language",
+    place="",
+    blocks=tuple(
+        Block(Role.CHOICE, name, number=str(number))
+        for number, name in enumerate(("English", "Español", "한국어"), 1)
+    ),
+)
+
+LANGUAGE = replace(
+    QUESTION,
+    heading="¿Quiere seguir en español?",
+    place="",
+    blocks=(
+        Block(Role.TEXT, "Esta traducción es un borrador."),
+        Block(Role.ANSWER, "Sí", label="Y"),
+        Block(Role.ANSWER, "Back to English", label="N"),
+    ),
+    current=2,
+)
+
+ABROAD = replace(
+    START,
+    blocks=(
+        START.blocks[1],
+        Block(Role.KEY, "Español", label="L"),
+        Block(Role.KEY, "한국어", label="L"),
+        START.blocks[0],
+    ),
+)
+
 SHORT = replace(QUESTION, heading="Is the diagnosis rare or unusual?", place="Question 3 of 7")
 NEXT = replace(
     QUESTION,
@@ -223,6 +255,9 @@ SCENES = {
     "summary": SUMMARY,
     "help": HELP,
     "goodbye": GOODBYE,
+    "languages": LANGUAGES,
+    "language": LANGUAGE,
+    "start abroad": ABROAD,
 }
 
 SIZES = ((40, 12), (60, 17), (80, 24), (120, 34))

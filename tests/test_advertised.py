@@ -48,6 +48,11 @@ def changed(content: Path, file: str, old: str, new: str) -> list[str]:
             'this is not understood as "slower"; add it to understood.yaml, under "hear"',
         ),
         (
+            "es: speak Spanish please",
+            "es: guacamole please",
+            'this is not understood as "language es"; add it to understood.yaml, under "hear"',
+        ),
+        (
             "say: help",
             "say: I am stuck",
             'nobody listens for this; add it to understood.yaml, under "hear" of "help"',
@@ -60,7 +65,7 @@ def test_words_that_would_not_do_what_a_prompt_promises_are_told(
     found = changed(content, "phrases.yaml", old, new)
 
     text = (content / "en" / "phrases.yaml").read_text(encoding="utf-8")
-    before = text[: text.index(new) + len("say: ")].split("\n")
+    before = text[: text.index(new) + new.index(": ") + 2].split("\n")
     assert found == [f"phrases.yaml:{len(before)}:{len(before[-1]) + 1}: {expected}"]
 
 

@@ -102,8 +102,9 @@ def test_a_translated_guide_has_the_shape_of_the_original(language: str) -> None
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_translated_phrases_fill_in_what_the_english_ones_do(language: str) -> None:
-    english = sentences_of(phrases_in("en").model_dump(exclude_none=True))
-    translated = sentences_of(phrases_in(language).model_dump(exclude_none=True))
+    own = {"languages": {"say"}}  # of each language the others
+    english = sentences_of(phrases_in("en").model_dump(exclude_none=True, exclude=own))
+    translated = sentences_of(phrases_in(language).model_dump(exclude_none=True, exclude=own))
 
     assert {way for way in english if way[0] != "keys"} == {
         way for way in translated if way[0] != "keys"

@@ -14,6 +14,7 @@ from typing import get_args
 import pytest
 from conversations import setup_for, small_guide
 
+from kiosk.dialogue.accepted import LANGUAGE
 from kiosk.dialogue.accepting import listening
 from kiosk.dialogue.events import (
     Command,
@@ -25,6 +26,7 @@ from kiosk.dialogue.events import (
     GuideRefused,
     Heard,
     KioskStarted,
+    LanguageNamed,
     SpeechEnded,
     Timer,
     TimerRanOut,
@@ -34,10 +36,10 @@ from kiosk.dialogue.events import (
 from kiosk.dialogue.machine import step
 from kiosk.dialogue.modes import Mode, Opening, Start
 from kiosk.dialogue.pages import page
-from kiosk.dialogue.state import HEADING, State, at_start
+from kiosk.dialogue.state import HEADING, Ear, State, at_start
 from kiosk.dialogue.view import Scene
 
-SETUP = setup_for("first", "second")
+SETUP = setup_for("first", "second", languages=("en", "es", "ko"))
 KEYS = [
     *(CommandGiven(command) for command in Command),
     *(DigitPressed(digit) for digit in range(4)),
@@ -61,11 +63,14 @@ def by_keys(state: State) -> Iterator[State]:
 
 def by_voice(state: State) -> Iterator[State]:
     """What follows from everything that is listened for here."""
-    silent = replace(state, talking=False)
+    silent = replace(state, talking=False, ear=Ear.READY)  # another ear has come up meanwhile
     listen = listening(silent, SETUP)
     if listen is None:
         return
-    names = [Command(name) for name in listen.accepted.commands]
+    names = [
+        LanguageNamed(name.removeprefix(LANGUAGE)) if name.startswith(LANGUAGE) else Command(name)
+        for name in listen.accepted.commands
+    ]
     replies = [Command.YES, Command.NO, Command.UNSURE] if listen.accepted.yes_no else []
     numbers = range(1, len(listen.accepted.options) + 1)
     for meaning in (*names, *replies, *numbers):

@@ -8,14 +8,14 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from conversations import ROOT, Conversation, setup_for, small_guide
+from conversations import ROOT, Conversation, setup_for, small_guide, with_tongue
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from understandings import LANGUAGES, understood_in
 
 from kiosk.content.loader import load
 from kiosk.content.phrases import Phrases
-from kiosk.dialogue.accepted import Accepted, Option
+from kiosk.dialogue.accepted import LANGUAGE, Accepted, Option
 from kiosk.dialogue.accepting import accepted, listening
 from kiosk.dialogue.effects import Effect, Listen, OpenGuide, Say, Show
 from kiosk.dialogue.events import (
@@ -32,6 +32,7 @@ from kiosk.dialogue.events import (
     Hesitated,
     ItemPointedAt,
     KioskStarted,
+    LanguageNamed,
     ListeningBegan,
     NotUnderstood,
     SentenceBegan,
@@ -50,7 +51,16 @@ from kiosk.dialogue.events import (
 )
 from kiosk.dialogue.machine import step
 from kiosk.dialogue.matching import Chosen, Told, answer
-from kiosk.dialogue.modes import Checking, Helping, Learning, Mode, Stand, Start
+from kiosk.dialogue.modes import (
+    AskingLanguage,
+    Checking,
+    ChoosingLanguage,
+    Helping,
+    Learning,
+    Mode,
+    Stand,
+    Start,
+)
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt, script
 from kiosk.dialogue.state import DECIBELS, HEADING, WORDS_PER_MINUTE, Ear, Setup, State, at_start
@@ -59,12 +69,26 @@ from kiosk.dialogue.views import view
 from kiosk.dialogue.yesno import YesNo
 from kiosk.documents.document import read
 
+THREE = ("en", "es", "ko")
 REPLIES = {Command.YES: YesNo.YES, Command.NO: YesNo.NO, Command.UNSURE: YesNo.UNSURE}
 
 KEYS: list[Event] = [
     *(CommandGiven(command) for command in Command),
     *(DigitPressed(digit) for digit in range(4)),
 ]
+
+
+LEADING: list[Event] = [
+    *map(
+        CommandGiven,
+        (
+            Command.LANGUAGE, Command.CHOOSE, Command.NEXT, Command.BACK, Command.DOWN,
+            Command.YES, Command.NO, Command.HELP, Command.LEARN, Command.END, Command.MENU,
+        ),
+    ),
+    *map(DigitPressed, (1, 2, 3)),
+]  # fmt: skip
+NOWHERE = Stand(Start(), HEADING)
 
 
 def answered(events: list[Event], state: State, setup: Setup) -> State:
@@ -74,20 +98,27 @@ def answered(events: list[Event], state: State, setup: Setup) -> State:
         state, effects = step(state, waiting.popleft(), setup)
         for effect in effects:
             if isinstance(effect, OpenGuide):
-                waiting.append(GuideOpened(small_guide(effect.guide_id)))
+                waiting.append(GuideOpened(small_guide(effect.guide_id, effect.language)))
     return state
 
 
 def place(state: State) -> tuple[object, ...]:
     """What makes two states the same screen for a walk."""
-    cursor = 0 if isinstance(state.mode, Helping | Learning) else state.cursor
-    mode = state.mode
-    if isinstance(mode, Learning):
-        mode = Learning(Stand(Start(), HEADING))  # all lessons are alike
-    return (mode, cursor, state.guide and state.guide.guide, state.number)
+    mode: object = state.mode
+    cursor = state.cursor
+    match state.mode:
+        case Helping():
+            cursor = 0
+        case Learning(pressed=pressed):
+            mode, cursor = Learning(NOWHERE, pressed), 0  # all lessons are alike
+        case ChoosingLanguage():
+            mode, cursor = ChoosingLanguage(NOWHERE), 0
+        case AskingLanguage(language=language):
+            mode, cursor = AskingLanguage(language, NOWHERE), 0
+    return (mode, cursor, state.guide and state.guide.guide, state.number, state.language)
 
 
-def walk(setup: Setup) -> dict[tuple[object, ...], set[tuple[object, ...]]]:
+def walk(setup: Setup, keys: list[Event]) -> dict[tuple[object, ...], set[tuple[object, ...]]]:
     """Every screen that keys reach without any voice, and where its keys lead."""
     start = answered([KioskStarted(), VoiceUnavailable()], at_start(setup), setup)
     graph: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
@@ -96,7 +127,7 @@ def walk(setup: Setup) -> dict[tuple[object, ...], set[tuple[object, ...]]]:
         state = waiting.popleft()
         if place(state) in graph:
             continue
-        following = [answered([key], state, setup) for key in KEYS]
+        following = [answered([key], state, setup) for key in keys]
         graph[place(state)] = {place(after) for after in following}
         waiting.extend(following)
     return graph
@@ -121,20 +152,29 @@ def all_screens(setup: Setup) -> Iterator[State]:
 
 SCREENS = [
     pytest.param(state, setup, id=f"{type(state.mode).__name__}-{len(setup.shelf)}")
-    for setup in (setup_for(), setup_for("first", "second"))
+    for setup in (setup_for(), setup_for("first", "second"), setup_for(languages=THREE))
     for state in all_screens(setup)
 ]
 
 
-@pytest.mark.parametrize("guides", [("small",), ("first", "second")])
-def test_keys_alone_reach_every_screen_from_every_screen(guides: tuple[str, ...]) -> None:
-    graph = walk(setup_for(*guides))
+@pytest.mark.parametrize(
+    ("guides", "languages"),
+    [(("small",), ("en",)), (("first", "second"), ("en",)), (("small",), ("en", "es", "ko"))],
+)
+def test_keys_alone_reach_every_screen_from_every_screen(
+    guides: tuple[str, ...], languages: tuple[str, ...]
+) -> None:
+    # In other languages only the keys that lead somewhere: the others are alike in all.
+    keys = KEYS if len(languages) == 1 else LEADING
+    graph = walk(setup_for(*guides, languages=languages), keys)
     modes = {type(mode).__name__ for mode, *_ in graph}
     expected = {
         "Start", "Welcome", "ChoosingSection", "Offering", "Reading", "Checking",
         "Summing", "AskingNext", "Helping", "Learning", "Ending", "Leaving",
     }  # fmt: skip
-    assert modes == expected | ({"ChoosingGuide"} if len(guides) > 1 else set())
+    expected |= {"ChoosingGuide"} if len(guides) > 1 else set()
+    expected |= {"ChoosingLanguage", "AskingLanguage"} if len(languages) > 1 else set()
+    assert modes == expected
     backwards: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
     for origin, targets in graph.items():
         for target in targets:
@@ -162,7 +202,7 @@ def letters(text: str) -> str:
 
 
 def test_voice_alone_reaches_every_screen_from_every_screen() -> None:
-    setup = setup_for()
+    setup = setup_for(languages=THREE)
     start = answered([KioskStarted(), VoiceReady(), EarReady()], at_start(setup), setup)
     graph: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
     waiting = deque([start])
@@ -177,6 +217,7 @@ def test_voice_alone_reaches_every_screen_from_every_screen() -> None:
     assert modes == {
         "Start", "Welcome", "ChoosingSection", "Offering", "Reading", "Checking",
         "Summing", "AskingNext", "Helping", "Learning", "Ending", "Leaving",
+        "ChoosingLanguage", "AskingLanguage",
     }  # fmt: skip
     backwards: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
     for origin, targets in graph.items():
@@ -187,11 +228,14 @@ def test_voice_alone_reaches_every_screen_from_every_screen() -> None:
 
 def by_voice(state: State, setup: Setup) -> Iterator[State]:
     """What follows from everything that is listened for in this state."""
-    silent = replace(state, talking=False)
+    silent = replace(state, talking=False, ear=Ear.READY)  # another ear has come up meanwhile
     listen = listening(silent, setup)
     if listen is None:
         return
-    names = [Command(name) for name in listen.accepted.commands]
+    names = [
+        LanguageNamed(name.removeprefix(LANGUAGE)) if name.startswith(LANGUAGE) else Command(name)
+        for name in listen.accepted.commands
+    ]
     replies = [Command.YES, Command.NO, Command.UNSURE] if listen.accepted.yes_no else []
     numbers = range(1, len(listen.accepted.options) + 1)
     for meaning in (*names, *replies, *numbers):
@@ -210,7 +254,7 @@ def test_whatever_a_prompt_tells_to_say_is_accepted(
     state: State, setup: Setup, language: str
 ) -> None:
     phrases = read(ROOT / "content" / language / "phrases.yaml", Phrases)
-    setup = replace(setup, phrases=phrases, language=language)
+    setup = with_tongue(setup, phrases=phrases, language=language)
     state = replace(state, ear=Ear.READY, talking=False)
     accepts = accepted(state, setup)
     told = [*script(page(state, setup), state, setup), *prompt(page(state, setup), state, setup)]
@@ -236,6 +280,7 @@ def test_every_entry_of_a_menu_is_chosen_by_the_name_that_is_told() -> None:
 
 @pytest.mark.parametrize(("state", "setup"), SCREENS)
 def test_everything_shown_is_spoken(state: State, setup: Setup) -> None:
+    setup = setup.speaking(state.spoken)
     shown = view(state, setup)
     spoken = letters(
         " ".join(
@@ -244,16 +289,21 @@ def test_everything_shown_is_spoken(state: State, setup: Setup) -> None:
     )
     words = setup.phrases
     assert letters(shown.heading) in spoken
-    for block in shown.blocks:
+    for block, spot in zip(shown.blocks, page(state, setup).spots, strict=True):
         if block.text == "Say what you want, etc.":
             continue  # this point has a spoken form of its own
-        assert letters(block.text) in spoken
+        if spot.command and setup.language != "en":  # "그렇다면", where the screen has "네"
+            instruction = words.commands[spot.command].instruction
+            assert letters(instruction.format(key=key(spot.command, setup))) in spoken
+        else:
+            assert letters(block.text) in spoken
         label = (
             spoken_key(block.label, setup) if block.role in (Role.KEY, Role.ANSWER) else block.label
         )
         assert letters(label) in spoken
     for hint in shown.hints:
-        command = next((c for c in page(state, setup).commands if hint_is(hint, c, setup)), None)
+        offered = [c for c in page(state, setup).commands if c in setup.keys]
+        command = next((c for c in offered if hint_is(hint, c, setup)), None)
         if command:
             instruction = words.commands[command].instruction
             assert letters(instruction.format(key=key(command, setup))) in spoken
@@ -291,6 +341,7 @@ REPORTS = (VisitorBegan, VisitorEnded, Hesitated, NotUnderstood)
 VOICES: list[Event] = [VoiceLost(), VoiceReady(), VoiceUnavailable()]
 FETCHED: list[Event] = [
     GuideOpened(small_guide("first")),
+    GuideOpened(small_guide("first", "es")),
     GuideRefused("first"),
     GuideRefused("nowhere"),
 ]
@@ -303,6 +354,8 @@ def any_event(state: State, chance: Random) -> Event:
         lambda: CommandGiven(chance.choice(list(Command))),
         lambda: CommandGiven(chance.choice((Command.YES, Command.NO, Command.NEXT))),
         lambda: DigitPressed(chance.randrange(10)),
+        lambda: LanguageNamed(chance.choice(("en", "es", "ko", "de"))),
+        lambda: CommandGiven(chance.choice((Command.LANGUAGE, Command.YES))),
         lambda: ItemPointedAt(chance.randrange(-1, 40)),
         lambda: TimerRanOut(chance.choice(list(Timer))),
         lambda: chance.choice([UnknownKeyPressed(), VisitorTyped(), VisitorErased(), *VOICES]),
@@ -338,6 +391,8 @@ def legal(state: State, effects: tuple[Effect, ...], setup: Setup) -> None:
             assert all(effect.sentences)
         if isinstance(effect, Show):
             assert effect.view == shown
+        if isinstance(effect, Say | Listen):
+            assert effect.language == setup.speaking(state.spoken).language
         if isinstance(effect, Listen):
             assert effect.turn == state.turn
             assert not state.sounding, "the kiosk would hear itself"
@@ -354,7 +409,8 @@ def depth(mode: Mode) -> int:
 def test_a_hundred_thousand_random_events_leave_a_screen_that_can_be_drawn_and_spoken(
     guides: int, seed: int
 ) -> None:
-    setup = setup_for("first", *(f"g{number}" for number in range(1, guides)))
+    others = (f"g{number}" for number in range(1, guides))
+    setup = setup_for("first", *others, languages=THREE[: 1 + guides % 3])
     chance = Random(seed)
     state, _ = step(at_start(setup), KioskStarted(), setup)
     for _ in range(1000):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
-from conversations import setup_for, small_guide
+from conversations import setup_for, small_guide, with_tongue
 from understandings import understood_in
 
 from kiosk.dialogue.effects import Hush, Say, Show
@@ -51,9 +50,9 @@ class Plain:
     """A plain kiosk with a small guide; time passes and the voice speaks when the test says so."""
 
     def __init__(self, *, voice: bool = False, width: int | None = None, by_line: bool = True):
-        setup = replace(setup_for(), guides={"small": small_guide()})
+        setup = with_tongue(setup_for(), guides={"small": small_guide()})
         if by_line:
-            setup = replace(setup, phrases=setup.phrases.for_lines())
+            setup = with_tongue(setup, phrases=setup.phrases.for_lines())
         self.clock = ScriptClock()
         self.session = Session(setup, self.clock)
         self.written: list[str] = []
@@ -65,10 +64,10 @@ class Plain:
         self._seconds = 0.0
         self.hurries = False
         """Whether keys come as fast as those of a held key."""
-        self.vocabulary = Vocabulary(setup, DEFAULT_KEYS, understood_in("en"))
+        self.vocabulary = Vocabulary(setup, DEFAULT_KEYS, understood_in)
         self.front = PlainFront(
             self.session,
-            Writer(self.written.append, PROMPT, lambda: width),
+            Writer(self.written.append, lambda: PROMPT, lambda: width),
             self.vocabulary,
             DEFAULT_KEYS,
             Presses(self.session.post, self._put_off, self._now),
@@ -352,7 +351,7 @@ async def test_an_error_of_the_program_ends_it_and_is_kept_for_the_log() -> None
             session,
             kiosk.vocabulary,
             DEFAULT_KEYS,
-            "You:",
+            lambda: "You:",
             by_line=True,
             stdin=stdin,
             stdout=stdout,

@@ -14,10 +14,12 @@ from understandings import CONTENT, LANGUAGES
 from kiosk.assembly import load_setup
 from kiosk.dialogue.modes import (
     Answer,
+    AskingLanguage,
     AskingNext,
     AskingPresence,
     Checking,
     ChoosingGuide,
+    ChoosingLanguage,
     ChoosingSection,
     Ending,
     Helping,
@@ -45,7 +47,7 @@ LARGEST = TEXT_SIZES - 1
 
 @cache
 def setup_in(language: str) -> Setup:
-    return load_setup(CONTENT, language, Settings())[1]
+    return load_setup(CONTENT, Settings(language=language, languages=LANGUAGES))[1]
 
 
 def modes(setup: Setup) -> Iterator[Mode]:
@@ -61,7 +63,8 @@ def modes(setup: Setup) -> Iterator[Mode]:
             for answer in Answer:
                 yield Summing(number, (answer,) * questions)
     stand = Stand(Reading(0), 0)
-    yield from (Helping(stand), Ending(stand), AskingPresence(stand))
+    yield from (Helping(stand), Ending(stand), AskingPresence(stand), ChoosingLanguage(stand))
+    yield from (AskingLanguage(one.language, stand) for one in setup.others)
 
 
 @cache

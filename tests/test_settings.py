@@ -12,11 +12,11 @@ import pytest
 from pydantic import ValidationError
 from textual.keys import _character_to_key
 
-from kiosk.assembly import load_setup
+from kiosk.assembly import check_everything, load_setup
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE
 from kiosk.dialogue.view import TEXT_SIZES, Theme
-from kiosk.errors import SettingsError
+from kiosk.errors import ContentError, SettingsError
 from kiosk.keyboard import DEFAULT_KEYS, CommandName, key_name
 from kiosk.settings import (
     CountSettings,
@@ -319,7 +319,7 @@ def test_what_is_set_reaches_the_conversation() -> None:
             "screen": {"text_size": 4},
         }
     )
-    _, setup = load_setup(ROOT / "content", "en", settings)
+    _, setup = load_setup(ROOT / "content", settings)
     assert setup.ear == settings.ear
     assert setup.patience == settings.patience
     assert (setup.rate, setup.volume, setup.size) == (5, 1, 3)
@@ -328,3 +328,26 @@ def test_what_is_set_reaches_the_conversation() -> None:
 def test_settings_never_change_once_they_are_read() -> None:
     with pytest.raises(ValidationError):
         Settings().voice.enabled = False  # type: ignore[misc]
+
+
+def test_other_languages_have_a_key_only_where_there_are_any(folder: Path) -> None:
+    assert "l" not in settings(folder, "language: en").key_map()
+    assert "l" not in settings(folder, "languages: [en]").key_map()
+    assert settings(folder, "languages: [es]").key_map()["l"] == "language"
+
+
+def test_a_kiosk_started_in_another_language_still_offers_its_own(folder: Path) -> None:
+    both = settings(folder, "languages: [es]")
+    assert both.offered == ("en", "es")
+    assert both.speaking("es").offered == ("es", "en")
+    assert both.speaking("ko").offered == ("ko", "en", "es")
+    assert settings(folder, "language: en").speaking("ko").offered == ("ko",)
+
+
+def test_a_language_that_the_content_lacks_is_told_with_its_line(folder: Path) -> None:
+    file = folder / "kiosk.yaml"
+    file.write_text("languages: [es, fr]\n", encoding="utf-8")
+    (problem,) = check_everything(ROOT / "content", file)
+    assert str(problem).startswith(f'{file}:1:17: there is no language "fr" in the content')
+    with pytest.raises(ContentError, match='there is no language "fr" here'):
+        load_setup(ROOT / "content", load_settings(file))

@@ -38,7 +38,7 @@ Seen = list[tuple[float, int]]
 
 def points_by_tone() -> dict[int, set[int]]:
     """For every tone the points of part 2 in which it is sung."""
-    _, setup = load_setup(ROOT / "content", "en", Settings())
+    _, setup = load_setup(ROOT / "content", Settings())
     visit = Conversation(setup).voice()
     visit.press(Command.CHOOSE, Command.MENU, 2)
     found: dict[int, set[int]] = {}

@@ -47,6 +47,15 @@ def test_what_is_painted_first_is_what_the_engine_shows(language: str, tmp_path:
     assert first == engines_own(CONTENT, language, settings)
 
 
+@pytest.mark.parametrize("spoken", [None, "en", "ko"])
+def test_other_languages_are_offered_at_first_sight(spoken: str | None, tmp_path: Path) -> None:
+    settings = written(tmp_path, "languages: [en, es]")
+    first = start_screen(CONTENT, spoken, settings)
+    assert first is not None
+    assert first == engines_own(CONTENT, spoken, settings)
+    assert ("L", "Español") in [(block.label, block.text) for block in first.blocks]
+
+
 def test_several_guides_have_the_title_of_the_shelf(tmp_path: Path) -> None:
     content, settings = copied(tmp_path), written(tmp_path, NO_SETTINGS)
     guide = (content / "en/second-opinion.yaml").read_text(encoding="utf-8")
@@ -63,6 +72,12 @@ def test_several_guides_have_the_title_of_the_shelf(tmp_path: Path) -> None:
     [
         "language: ko",
         "language: es\nvoice: {rate_step: 4}\npatience: {idle_seconds: 100}",
+        "languages: [es, ko, en]",
+        "language: ko\nlanguages: [en]",
+        "languages: [es]\nkeys: {f13: language}",
+        "languages: [es]\nkeys: {L: next}",
+        "languages: []",
+        "languages:",
         "screen: {text_size: 4, theme: high-light}",
         "keys: {f5: more}",
         "keys: {PageDown: next}",
@@ -89,6 +104,9 @@ def test_the_text_size_and_the_colours_are_those_of_the_settings(tmp_path: Path)
         "language: [en]",
         "- en",
         "language: xx",
+        "languages: es",
+        "languages: [xx]",
+        "languages: [{}]",
         "screen: [low]",
         "screen: {theme: blue}",
         "\tlanguage: en",

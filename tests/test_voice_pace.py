@@ -26,6 +26,37 @@ READINGS = {f"{reading.language}-{reading.kind}": reading for reading in reading
 ENGLISH = [reading for reading in READINGS.values() if reading.language == "en"]
 
 
+class Linguist:
+    """Writes down which language is wanted of it for each text."""
+
+    patience = 1.0
+    clauses = False
+    why = ""
+
+    def __init__(self) -> None:
+        self.spoken: list[tuple[str, str]] = []
+
+    def voices(self) -> dict[str, list[str]]:
+        return {}
+
+    def speaker(self, language: str) -> str:
+        return f"somebody who speaks {language}"
+
+    def speak(self, text: str, language: str, stretch: float) -> array[int]:
+        self.spoken.append((text, language))
+        return array("h", bytes(2))
+
+
+def test_each_sentence_is_said_in_its_own_language() -> None:
+    linguist = Linguist()
+    narrator = Narrator(linguist)
+    said = ["For English, press one.", "Para español, pulse dos."]
+    recital = Recital(said, 125, "en", languages=("en", "es"))
+    while narrator.next(recital):
+        pass
+    assert linguist.spoken == [(said[0], "en"), (said[1], "es")]
+
+
 class Speaker:
     """Speaks as fast as it likes, one sentence slower, another faster, and says nothing."""
 

@@ -59,8 +59,9 @@ def hear(
     from kiosk.commands.trial import Trial, recogniser_for
     from kiosk.settings import load_settings
 
-    settings = load_settings(settings_file)
-    library, setup = load_setup(find_content(content), language or settings.language, settings)
+    settings = load_settings(settings_file).speaking(language)
+    libraries, setup = load_setup(find_content(content), settings)
+    library = libraries[settings.language]
     wanted = _screen(library, setup, **screen)
     trial = Trial(recogniser_for(library, settings.ear, models), wanted)
     if unknown := trial.unknown_words:

@@ -187,6 +187,28 @@ class LearningWords(Written):
     """What a key does that has no meaning."""
 
 
+class LanguageWords(Written):
+    """Changing the language: what this one says of itself, and of the others."""
+
+    heading: Text
+    count: Counted
+    start: Key
+    """Spoken on the start screen of another language: "For English, press {key}."."""
+    choose: Annotated[Text, _allows("number")]
+    """Spoken in the list, in this language: "For English, press {number}."."""
+    confirm: Text
+    """Asked in this language, when somebody wants to change to it."""
+    back: Text
+    """The answer that leads back into this language: "Back to English"."""
+    go_back: Key
+    """Spoken, for somebody who does not understand the question: "Back to English: press {key}"."""
+    say: dict[Text, Text] = Field(default_factory=dict)
+    """What may be said in this language for another one, by its code."""
+    or_say: Annotated[Text, _allows("say")]
+    not_here: Text
+    """The guide has not been translated."""
+
+
 class GoodbyeWords(Written):
     """The end of a visit."""
 
@@ -326,6 +348,7 @@ class Phrases(Written):
     summary: SummaryWords
     help: HelpWords
     learning: LearningWords
+    languages: LanguageWords
     goodbye: GoodbyeWords
     closed: ClosedWords
     status: StatusWords

@@ -34,6 +34,14 @@ class Outline:
     """A problem at the guide's status as a translation, still without its message."""
 
 
+Shape = tuple[tuple[str, int, bool], ...]
+
+
+def shape(guide: Guide) -> Shape:
+    """What must be the same in all languages, so that a place in one is a place in another."""
+    return tuple((s.id, len(s.points), s.check is not None) for s in guide.sections)
+
+
 def outline_of(document: Document[Guide]) -> Outline:
     """What is to be compared of a guide."""
     guide = document.model

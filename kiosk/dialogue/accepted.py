@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LANGUAGE = "language "
+"""Before the code of a language: the name of the command to speak it, as in the content."""
+
 
 @dataclass(frozen=True)
 class Option:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from kiosk.dialogue.accepted import Accepted, Option
+from kiosk.dialogue.accepted import LANGUAGE, Accepted, Option
 from kiosk.dialogue.effects import Listen
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import (
+    AskingLanguage,
     AskingNext,
     AskingPresence,
     Checking,
     ChoosingGuide,
+    ChoosingLanguage,
     ChoosingSection,
     Ending,
     Helping,
@@ -52,12 +54,14 @@ _COMFORT = (
 
 def accepted(state: State, setup: Setup) -> Accepted | None:
     """What may be said now; None where nothing is listened for."""
-    everywhere = (*_EVERYWHERE, *_COMFORT, *_screen(state, setup))
+    setup = setup.speaking(state.spoken)
+    languages = _languages(setup)
+    everywhere = (*_EVERYWHERE, *_COMFORT, *_screen(state, setup), *languages)
     match state.mode:
         case Opening() | Leaving():
             return None
         case Start():
-            return Accepted((Command.BEGIN.value,))
+            return Accepted((Command.BEGIN.value, *languages))
         case ChoosingGuide():
             options = tuple(Option(entry.title) for entry in setup.shelf)
             return Accepted((Command.CHOOSE.value, *everywhere), options=options)
@@ -66,7 +70,16 @@ def accepted(state: State, setup: Setup) -> Accepted | None:
             return Accepted((Command.CHOOSE.value, *everywhere), options=options)
         case Helping():
             return Accepted((*everywhere, Command.LEARN))
+        case ChoosingLanguage():
+            said = setup.phrases.languages.say
+            options = tuple(
+                Option(one.phrases.name, tuple(filter(None, [said.get(one.language)])))
+                for one in setup.offered
+            )
+            return Accepted((Command.CHOOSE.value, *everywhere), options=options)
         case Offering() | Checking() | AskingNext() | Ending() | AskingPresence():
+            return Accepted(everywhere, yes_no=True)
+        case AskingLanguage():
             return Accepted(everywhere, yes_no=True)
         case _:
             return Accepted(everywhere)
@@ -79,6 +92,13 @@ def _screen(state: State, setup: Setup) -> tuple[Command, ...]:
     return (Command.BLANK,) if Command.BLANK in setup.keys else ()
 
 
+def _languages(setup: Setup) -> tuple[str, ...]:
+    """The list of languages, and each of the others by its name."""
+    if not setup.others:
+        return ()
+    return (Command.LANGUAGE, *(LANGUAGE + one.language for one in setup.others))
+
+
 def listening(state: State, setup: Setup) -> Listen | None:
     """What is listened for in this state: nothing while the kiosk could hear itself."""
     said = accepted(state, setup)
@@ -88,4 +108,4 @@ def listening(state: State, setup: Setup) -> Listen | None:
         return None
     if setup.ear.manner == "turns" and state.sounding:
         return None
-    return Listen(state.turn, said, setup.language, state.attempt)
+    return Listen(state.turn, said, setup.speaking(state.spoken).language, state.attempt)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.dialogue import moves
+from kiosk.dialogue import languages, moves
 from kiosk.dialogue.events import (
     Command,
     CommandGiven,
@@ -15,6 +15,7 @@ from kiosk.dialogue.events import (
     Heard,
     Hesitated,
     ItemPointedAt,
+    LanguageNamed,
     ListeningBegan,
     NotUnderstood,
     Source,
@@ -25,18 +26,25 @@ from kiosk.dialogue.events import (
     VisitorTyped,
 )
 from kiosk.dialogue.learning import explain
-from kiosk.dialogue.modes import WOKEN_BY_ANYTHING, AskingPresence, Learning, Leaving, Start
+from kiosk.dialogue.modes import (
+    WOKEN_BY_ANYTHING,
+    AskingPresence,
+    Learning,
+    Leaving,
+    Opening,
+    Start,
+)
 from kiosk.dialogue.page import key_spoken
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt
-from kiosk.dialogue.state import MOST_MISSES, Ear, Hearing, Setup, Speech, State, at_start
-from kiosk.dialogue.turns import enter, interject, means_nothing, return_to, speak
+from kiosk.dialogue.state import MOST_MISSES, Ear, Hearing, Setup, Speech, State
+from kiosk.dialogue.turns import interject, means_nothing, return_to, speak, start_anew
 from kiosk.dialogue.wording import sentences
 
 
 def act(
     state: State,
-    event: CommandGiven | DigitPressed | ItemPointedAt | UnknownKeyPressed,
+    event: CommandGiven | LanguageNamed | DigitPressed | ItemPointedAt | UnknownKeyPressed,
     setup: Setup,
 ) -> State:
     """Somebody did something: patience starts anew, whatever it was."""
@@ -44,11 +52,11 @@ def act(
     state = replace(state, acts=state.acts + 1, prompts=0, noises=0, notice="")
     match state.mode, event:
         case (Start(), _):
-            return moves.begin(state, setup)
+            return _begin(state, event, setup)
         case (AskingPresence(before=before), _):
             return return_to(state, before, setup)
         case (Leaving(), _):
-            return enter(at_start(setup, state), Start(), setup)
+            return start_anew(state, setup)
         case (Learning(), CommandGiven(command=Command.BLANK)) if state.blank:
             # The only line on the screen promises that it does this.
             return moves.obey(state, state.number, Command.BLANK, setup)
@@ -58,12 +66,35 @@ def act(
             return explain(state, learning, event, setup)
         case (_, CommandGiven(command=command)):
             return moves.obey(replace(state, number=0), state.number, command, setup)
+        case (_, LanguageNamed(language=language)):
+            return languages.ask(state, language, setup)
         case (_, DigitPressed(digit=digit)):
             return moves.press_digit(state, digit, setup)
         case (_, ItemPointedAt(block=block)):
             return moves.point_at(state, block, setup)
         case _:
             return means_nothing(state, setup)
+
+
+def _begin(
+    state: State,
+    event: CommandGiven | LanguageNamed | DigitPressed | ItemPointedAt | UnknownKeyPressed,
+    setup: Setup,
+) -> State:
+    """Somebody came; who asks for another language at once is asked about it at once."""
+    spots = page(state, setup).spots
+    begun = moves.begin(state, setup)
+    if isinstance(begun.mode, Opening):
+        return begun
+    match event:
+        case CommandGiven(command=Command.LANGUAGE) if setup.others:
+            return languages.change(begun, setup)
+        case LanguageNamed(language=language):
+            return languages.ask(begun, language, setup)
+        case ItemPointedAt(block=block) if 0 <= block < len(spots) and spots[block].leads_to:
+            return languages.ask(begun, spots[block].leads_to, setup)
+        case _:
+            return begun
 
 
 def typed(state: State, event: VisitorTyped | VisitorErased, setup: Setup) -> State:
@@ -99,7 +130,9 @@ def listened(
     return _missed(state, setup)
 
 
-def _understood(state: State, meaning: Command | int, setup: Setup) -> State:
+def _understood(state: State, meaning: Command | LanguageNamed | int, setup: Setup) -> State:
+    if isinstance(meaning, LanguageNamed):
+        return act(state, meaning, setup)
     if isinstance(meaning, int) and isinstance(state.mode, WOKEN_BY_ANYTHING):
         return act(state, UnknownKeyPressed(), setup)
     if isinstance(meaning, int):
@@ -140,6 +173,8 @@ def ear_changed(state: State, event: EarReady | EarLost | EarUnavailable, setup:
             return replace(state, ear=Ear.LOST, hearing=Hearing.CLOSED)
         case EarUnavailable():
             state = replace(state, ear=Ear.UNAVAILABLE, hearing=Hearing.CLOSED)
+            if state.spoken:  # there is none for the language that a visitor has chosen
+                return interject(state, words.ear_lost)
             return replace(state, notice=words.ear_lost)
         case EarReady(recogniser=recogniser, better=better):
             state = replace(state, recogniser=recogniser, better_recogniser=better)

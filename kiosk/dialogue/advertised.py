@@ -21,7 +21,7 @@ from kiosk.content.folder import PHRASES, UNDERSTOOD, guide_files, languages
 from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
 from kiosk.content.understood import Understood
-from kiosk.dialogue.accepted import Option
+from kiosk.dialogue.accepted import LANGUAGE, Option
 from kiosk.dialogue.choosing import choice
 from kiosk.dialogue.commanding import command, plain_command
 from kiosk.dialogue.words import joined, read, spoken_form
@@ -85,17 +85,24 @@ def understood_problems(document: Document[Understood]) -> Iterator[Problem]:
 
 def phrase_problems(document: Document[Phrases], understood: Understood) -> Iterator[Problem]:
     """Commands for which visitors are told to say what does not give them."""
-    for name, words in document.model.commands.items():
-        if words.say is None:
-            continue
-        if not _gives(words.say, name, understood):
+    for name, say, way in _told_to_say(document.model):
+        if not _gives(say, name, understood):
             message = f'this is not understood as "{name}"; add it to {UNDERSTOOD}, under "hear"'
-            yield document.problem(message, "commands", name, "say")
-        elif _told(words.say, understood) not in {
+            yield document.problem(message, *way)
+        elif _told(say, understood) not in {
             _told(phrase, understood) for phrase in _listened_for(name, understood)
         }:
             message = f'nobody listens for this; add it to {UNDERSTOOD}, under "hear" of "{name}"'
-            yield document.problem(message, "commands", name, "say")
+            yield document.problem(message, *way)
+
+
+def _told_to_say(phrases: Phrases) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The name of a command, what visitors are told to say for it, and where that stands."""
+    for name, words in phrases.commands.items():
+        if words.say is not None:
+            yield name, words.say, ("commands", name, "say")
+    for code, say in phrases.languages.say.items():
+        yield LANGUAGE + code, say, ("languages", "say", code)
 
 
 def guide_problems(document: Document[Guide], understood: Understood) -> Iterator[Problem]:

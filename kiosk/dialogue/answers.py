@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from kiosk.content.model import Guide
 from kiosk.dialogue.events import Command
+from kiosk.dialogue.languages import agreed
 from kiosk.dialogue.modes import (
     Answer,
+    AskingLanguage,
     AskingNext,
     Checking,
     ChoosingGuide,
@@ -68,6 +70,10 @@ def give_answer(state: State, command: Command, setup: Setup) -> State:
         case (AskingNext(section=section), Answer.NO):
             last = section + 1 == len(guide_of(state).sections)
             return enter(state, Ending(state.stand) if last else ChoosingSection(), setup)
+        case (AskingLanguage() as asked, Answer.YES):
+            return agreed(state, asked, setup)
+        case (AskingLanguage(before=before), Answer.NO):
+            return return_to(state, before, setup)
         case (Ending(), Answer.YES):
             return enter(state, Leaving(), setup)
         case (Ending(before=before), Answer.NO):

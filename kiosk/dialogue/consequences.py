@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator
 
 from kiosk.dialogue.accepting import listening
 from kiosk.dialogue.effects import (
+    Attune,
     Chime,
     Effect,
     Forget,
@@ -20,7 +21,7 @@ from kiosk.dialogue.effects import (
     TurnPage,
 )
 from kiosk.dialogue.events import Timer
-from kiosk.dialogue.modes import AskingPresence, Leaving, Opening, Start
+from kiosk.dialogue.modes import AskingLanguage, AskingPresence, Leaving, Opening, Start
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.state import (
     DECIBELS,
@@ -31,6 +32,7 @@ from kiosk.dialogue.state import (
     Setup,
     Speech,
     State,
+    speaks_alike,
 )
 from kiosk.dialogue.view import Scene
 from kiosk.dialogue.views import view
@@ -57,7 +59,7 @@ def consequences(before: State | None, after: State, setup: Setup) -> tuple[Effe
         *_sound(before, after, setup),
         *_hearing(before, after, setup),
         *_sight(before, after, setup),
-        *_fetching(before, after),
+        *_fetching(before, after, setup),
         *_forgetting(before, after),
         *_timing(before, after, setup),
     )
@@ -70,7 +72,10 @@ def _sound(before: State | None, after: State, setup: Setup) -> Iterator[Effect]
         if before is None or not before.sounding or before.turn != after.turn:
             script = after.script[: after.breath] if after.speech is Speech.SPEAKING else ()
             texts = (*after.asides, *(utterance.text for utterance in script))
-            yield Say(after.turn, texts, WORDS_PER_MINUTE[after.rate], setup.language)
+            spoken = setup.speaking(after.spoken).language
+            each = (*(spoken for _ in after.asides), *(one.language or spoken for one in script))
+            mixed = each if set(each) != {spoken} else ()
+            yield Say(after.turn, texts, WORDS_PER_MINUTE[after.rate], spoken, mixed)
     elif before is not None and before.sounding:
         yield Hush()
 
@@ -78,6 +83,8 @@ def _sound(before: State | None, after: State, setup: Setup) -> Iterator[Effect]
 def _hearing(before: State | None, after: State, setup: Setup) -> Iterator[Effect]:
     old = listening(before, setup) if before else None
     new = listening(after, setup)
+    if before and not speaks_alike(before, after, setup):
+        yield Attune(setup.speaking(after.spoken).language)
     if new and new != old:
         asked = page(after, setup).scene in (Scene.MENU, Scene.QUESTION)
         if asked and (old is None or old.turn != new.turn) and not after.muted:
@@ -97,9 +104,9 @@ def _sight(before: State | None, after: State, setup: Setup) -> Iterator[Effect]
             yield TurnPage(turned)
 
 
-def _fetching(before: State | None, after: State) -> Iterator[Effect]:
+def _fetching(before: State | None, after: State, setup: Setup) -> Iterator[Effect]:
     if isinstance(after.mode, Opening) and (before is None or before.mode != after.mode):
-        yield OpenGuide(after.mode.guide_id)
+        yield OpenGuide(after.mode.guide_id, setup.speaking(after.spoken).language)
 
 
 def _forgetting(before: State | None, after: State) -> Iterator[Effect]:
@@ -140,6 +147,8 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
     match state.mode:
         case AskingPresence(asked=asked):
             clocks[Timer.ANSWER] = (patience.answer_seconds / 2 * times, asked)
+        case AskingLanguage(asked=asked):
+            clocks[Timer.ANSWER] = (patience.answer_seconds / 2 * times, (asked, state.acts))
         case Leaving():
             clocks[Timer.GOODBYE] = (patience.goodbye_seconds, state.acts)
         case Start():

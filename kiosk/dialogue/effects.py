@@ -17,6 +17,8 @@ class Say:
     sentences: tuple[str, ...]
     words_per_minute: int
     language: str = "en"
+    languages: tuple[str, ...] = ()
+    """Of each sentence, where they are not all in `language`."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,13 @@ class Listen:
     language: str
     attempt: int = 0
     """Counts the utterances listened for in this turn."""
+
+
+@dataclass(frozen=True)
+class Attune:
+    """From now on visitors speak this language; EarReady or EarUnavailable will tell."""
+
+    language: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,7 @@ class OpenGuide:
     """Fetch a guide; GuideOpened or GuideRefused will tell."""
 
     guide_id: str
+    language: str = "en"
 
 
 Effect = (
@@ -101,6 +111,7 @@ Effect = (
     | SetVolume
     | Chime
     | Listen
+    | Attune
     | StopListening
     | Show
     | TurnPage

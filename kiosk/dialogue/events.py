@@ -54,6 +54,8 @@ class Command(StrEnum):
     LESS = "less"
     """The page before."""
     MENU = "menu"
+    LANGUAGE = "language"
+    """To another language, or to the list of them."""
     HELP = "help"
     END = "end"
     BEGIN = "begin"
@@ -109,6 +111,14 @@ class CommandGiven:
     source: Source = Source.KEY
     key: str = field(default="", compare=False)
     """The name of the key, where one was pressed."""
+
+
+@dataclass(frozen=True)
+class LanguageNamed:
+    """Somebody asked for a language by its name."""
+
+    language: str
+    """Its code."""
 
 
 @dataclass(frozen=True)
@@ -228,8 +238,8 @@ class Heard:
     """Somebody said something that this screen accepts."""
 
     turn: int
-    meaning: Command | int
-    """A command, or the number of a choice, counted from 1."""
+    meaning: Command | LanguageNamed | int
+    """A command, a language, or the number of a choice, counted from 1."""
 
 
 @dataclass(frozen=True)
@@ -292,6 +302,7 @@ OfTurn = (
 Event = (
     KioskStarted
     | CommandGiven
+    | LanguageNamed
     | DigitPressed
     | ItemPointedAt
     | UnknownKeyPressed

@@ -24,15 +24,17 @@ from kiosk.dialogue.view import Block, Role, Scene
 from kiosk.dialogue.wording import capital, ended, sentences
 
 _GUIDANCE = (Command.NEXT, Command.BACK, Command.HELP, Command.REPEAT, Command.PAUSE)
-_ALWAYS = (Command.MENU, Command.END)
-_LIST = (
+_ALWAYS = (Command.MENU, Command.LANGUAGE, Command.END)
+LIST = (
     Command.HELP,
+    Command.LANGUAGE,
     Command.DOWN,
     Command.UP,
     Command.CHOOSE,
     Command.REPEAT,
     Command.END,
 )
+"""What may be pressed on a list."""
 
 
 def guide_page(mode: Mode, guide: Guide, setup: Setup, *, silent: bool = False) -> Page:
@@ -73,6 +75,7 @@ def _welcome(guide: Guide, setup: Setup, *, silent: bool) -> Page:
         tuple(text_spot(text) for text in texts),
         (
             Command.NEXT,
+            Command.LANGUAGE,
             Command.HELP,
             Command.REPEAT,
             Command.PAUSE,
@@ -94,7 +97,7 @@ def menu(entries: Sequence[Option], heading: str, counted: Counted, setup: Setup
         heading,
         said,
         spots,
-        _LIST,
+        LIST,
         closing=words.menu.choose_by_number,
         closing_to_speakers=words.menu.choose_by_voice,
     )

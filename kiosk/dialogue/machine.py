@@ -30,6 +30,7 @@ from kiosk.dialogue.events import (
     Hesitated,
     ItemPointedAt,
     KioskStarted,
+    LanguageNamed,
     ListeningBegan,
     NotUnderstood,
     OfTurn,
@@ -48,7 +49,9 @@ from kiosk.dialogue.events import (
     VoiceReady,
     VoiceUnavailable,
 )
+from kiosk.dialogue.languages import fetched
 from kiosk.dialogue.modes import (
+    AskingLanguage,
     AskingNext,
     AskingPresence,
     ChoosingGuide,
@@ -61,8 +64,8 @@ from kiosk.dialogue.modes import (
 )
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt
-from kiosk.dialogue.state import Setup, Speech, State, Voice, at_start
-from kiosk.dialogue.turns import enter, interject, say_again, speak
+from kiosk.dialogue.state import Setup, Speech, State, Voice
+from kiosk.dialogue.turns import enter, interject, return_to, say_again, speak, start_anew
 
 
 def step(state: State, event: Event, setup: Setup) -> tuple[State, tuple[Effect, ...]]:
@@ -70,15 +73,17 @@ def step(state: State, event: Event, setup: Setup) -> tuple[State, tuple[Effect,
     if isinstance(event, OfTurn) and event.turn != state.turn:
         return state, ()
     if isinstance(event, KioskStarted):
-        started = enter(at_start(setup, state), Start(), setup)
+        started = start_anew(state, setup)
         return started, consequences(None, started, setup)
-    after = _react(state, event, setup)
+    after = _react(state, event, setup.speaking(state.spoken))
     return after, consequences(state, after, setup)
 
 
 def _react(state: State, event: Event, setup: Setup) -> State:
     match event:
         case CommandGiven() | DigitPressed() | ItemPointedAt() | UnknownKeyPressed():
+            return act(state, event, setup)
+        case LanguageNamed():
             return act(state, event, setup)
         case VisitorTyped() | VisitorErased():
             return typed(state, event, setup)
@@ -101,7 +106,7 @@ def _react(state: State, event: Event, setup: Setup) -> State:
         case TimerRanOut(timer=timer):
             return _timer_ran_out(state, timer, setup)
         case GuideOpened(guide=guide) if isinstance(state.mode, Opening):
-            return enter(replace(state, guide=guide), Welcome(), setup)
+            return fetched(state, state.mode, guide, setup)
         case GuideRefused(guide_id=guide_id) if isinstance(state.mode, Opening):
             return _refused(state, guide_id, setup)
         case _:
@@ -177,11 +182,13 @@ def _timer_ran_out(state: State, timer: Timer, setup: Setup) -> State:
         case (Timer.NOTICE, _):
             return replace(state, notice="")
         case (Timer.GOODBYE, Leaving()):
-            return enter(at_start(setup, state), Start(), setup)
-        case (Timer.ANSWER, AskingPresence(before=before, asked=1)):
-            return enter(state, AskingPresence(before, asked=2), setup)
+            return start_anew(state, setup)
+        case (Timer.ANSWER, (AskingPresence(asked=1) | AskingLanguage(asked=1)) as again):
+            return enter(state, replace(again, asked=2), setup)
         case (Timer.ANSWER, AskingPresence()):
-            return enter(at_start(setup, state), Start(), setup)
+            return start_anew(state, setup)
+        case (Timer.ANSWER, AskingLanguage(before=before)):
+            return return_to(state, before, setup)
         case (Timer.DIGITS, _) if state.number:
             return moves.choose_number(replace(state, number=0), state.number, setup)
         case (Timer.PROMPT, Opening(guide_id=guide_id)):
@@ -208,5 +215,8 @@ def _refused(state: State, guide_id: str, setup: Setup) -> State:
     """The guide could not be opened: say so, and let another one be chosen."""
     title = next((e.title for e in setup.shelf if e.guide_id == guide_id), guide_id)
     notice = setup.phrases.menu.refused.format(title=title)
-    home = ChoosingGuide() if len(setup.shelf) > 1 else Start()
-    return interject(enter(state, home, setup), notice)
+    if isinstance(state.mode, Opening) and state.mode.change:
+        return interject(return_to(state, state.mode.change.before, setup), notice)
+    if len(setup.shelf) > 1:
+        return interject(enter(state, ChoosingGuide(), setup), notice)
+    return interject(start_anew(state, setup), notice)

@@ -32,6 +32,8 @@ class Opening:
 
     guide_id: str
     title: str
+    change: AskingLanguage | None = None
+    """The change of language that it is fetched for; None: its welcome follows."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,22 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class ChoosingLanguage:
+    """The list of languages, on top of where the visitor was."""
+
+    before: Stand
+
+
+@dataclass(frozen=True)
+class AskingLanguage:
+    """Would you like to go on in this language? Asked in it; all but a yes leads back."""
+
+    language: str
+    before: Stand
+    asked: int = 1
+
+
+@dataclass(frozen=True)
 class AskingPresence:
     """Are you still there?"""
 
@@ -136,6 +154,8 @@ Mode = (
     | Helping
     | Learning
     | Ending
+    | ChoosingLanguage
+    | AskingLanguage
     | AskingPresence
     | Leaving
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.dialogue import display
+from kiosk.dialogue import display, languages
 from kiosk.dialogue.answers import give_answer, open_entry, open_guide
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import (
@@ -94,6 +94,8 @@ def _carried_out(state: State, typed: int, command: Command, setup: Setup) -> St
             return return_to(state, before, setup)
         case (Command.HELP, _):
             return enter(state, Helping(state.ground), setup)
+        case (Command.LANGUAGE, _):
+            return languages.change(state, setup)
         case (Command.LEARN, Learning(before=before)):
             return return_to(state, before, setup)
         case (Command.LEARN, _):
@@ -148,6 +150,8 @@ def point_at(state: State, index: int, setup: Setup) -> State:
     spot = spots[index]
     if spot.command:
         return give_answer(state, spot.command, setup)
+    if spot.leads_to:
+        return languages.ask(state, spot.leads_to, setup)
     if spot.block.role is Role.CHOICE:
         return open_entry(state, int(spot.block.number), setup)
     if spot.does:

@@ -17,11 +17,16 @@ class Spot:
     block: Block
     said: tuple[str, ...] = ()
     said_to_speakers: tuple[str, ...] = ()
-    """Said instead where the kiosk listens; empty where that makes no difference."""
+    """Said instead where the kiosk listens, or besides where `said` is in another language; empty
+    where that makes no difference."""
     command: Command | None = None
     """The answer that this spot stands for; it is said as that command's instruction."""
     does: Command | None = None
     """What pointing at it does, where that is neither an answer nor a choice."""
+    language: str = ""
+    """Of `said`, where it is not the one that is spoken now."""
+    leads_to: str = ""
+    """The language that pointing at it asks for."""
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,12 @@ from kiosk.dialogue.accepted import Option
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.guide_pages import guide_page, menu
 from kiosk.dialogue.key_pages import help_page, learning_page
+from kiosk.dialogue.language_pages import language_lines, language_list, language_question
 from kiosk.dialogue.modes import (
+    AskingLanguage,
     AskingPresence,
     ChoosingGuide,
+    ChoosingLanguage,
     Ending,
     Helping,
     Learning,
@@ -27,6 +30,7 @@ from kiosk.dialogue.wording import ended
 def page(state: State, setup: Setup) -> Page:
     """The page of this state."""
     guide = state.guide
+    setup = setup.speaking(state.spoken)
     match state.mode:
         case ChoosingGuide():
             entries = [Option(entry.title) for entry in setup.shelf]
@@ -42,6 +46,11 @@ def page(state: State, setup: Setup) -> Page:
             return help_page(beneath, before.mode, state, setup)
         case Learning():
             return learning_page(state.mode, setup)
+        case ChoosingLanguage():
+            return language_list(setup)
+        case AskingLanguage():
+            old = setup.speaking(state.language).tongue
+            return language_question(old, setup, draft=setup.tongue.is_draft(guide))
         case Ending():
             return asking(setup.phrases.question.end_visit, setup)
         case AskingPresence():
@@ -70,6 +79,7 @@ def _start(setup: Setup, *, by_voice: bool, silent: bool) -> Page:
         (),
         (
             Spot(Block(Role.TEXT, invitation), (invitation, ended(title))),
+            *language_lines(setup),
             text_spot(words.about_without_sound if silent else words.about),
         ),
     )

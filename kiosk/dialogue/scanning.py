@@ -18,7 +18,7 @@ from kiosk.dialogue.turns import speak
 from kiosk.dialogue.view import Role, Scene
 from kiosk.dialogue.wording import ended
 
-_ALWAYS = (Command.BACK, Command.HELP, Command.MENU, Command.END)
+_ALWAYS = (Command.BACK, Command.HELP, Command.MENU, Command.LANGUAGE, Command.END)
 _ONE_BY_ONE = frozenset({Command.UP, Command.DOWN, Command.CHOOSE})
 """What the two switches do anyway."""
 
@@ -31,6 +31,8 @@ def actions(this: Page, state: State, setup: Setup) -> tuple[Action, ...]:
         return ()
     spots = (_of_spot(spot, index) for index, spot in enumerate(this.spots))
     commands = dict.fromkeys(_commands(state, this.commands, this.scene))
+    if Command.LANGUAGE not in setup.keys:  # there is no other one
+        commands.pop(Command.LANGUAGE, None)
     return (
         *(action for action in spots if action),
         *(Action(setup.phrases.commands[one].does, None, one) for one in commands),
@@ -39,6 +41,7 @@ def actions(this: Page, state: State, setup: Setup) -> tuple[Action, ...]:
 
 def scan(state: State, setup: Setup) -> State:
     """To the next thing, after the last to the first; what is being read stops meanwhile."""
+    setup = setup.speaking(state.spoken)
     this = page(state, setup)
     paused = Speech.PAUSED if state.speech is Speech.SPEAKING else state.speech
     if not _is_read(this):

@@ -8,6 +8,7 @@ from kiosk.dialogue.events import Command
 from kiosk.dialogue.page import Page, Spot, key_spoken
 from kiosk.dialogue.state import HEADING, Setup, State, Utterance
 from kiosk.dialogue.view import Scene
+from kiosk.dialogue.wording import ended
 
 _READ = (Scene.READING, Scene.SUMMARY, Scene.HELP)
 """Scenes that are read for so long that a visitor must be able to say something in between."""
@@ -16,6 +17,7 @@ _READ = (Scene.READING, Scene.SUMMARY, Scene.HELP)
 def script(page: Page, state: State, setup: Setup, start: int = HEADING) -> tuple[Utterance, ...]:
     """All that the page says from a spot on; HEADING means from the very beginning."""
     by_voice = state.hears
+    setup = setup.speaking(state.spoken)
     said: list[Utterance] = []
     if start == HEADING:
         said += [Utterance(text, HEADING) for text in page.said]
@@ -41,6 +43,7 @@ def script(page: Page, state: State, setup: Setup, start: int = HEADING) -> tupl
 def prompt(page: Page, state: State, setup: Setup) -> tuple[Utterance, ...]:
     """For somebody who has been silent: first in short, later every instruction again."""
     by_voice = state.hears
+    setup = setup.speaking(state.spoken)
     if state.prompts + state.misses == 1 and page.closing:
         return _closing(page, setup, by_voice=by_voice)
     answers = [
@@ -60,7 +63,7 @@ def one_spot(page: Page, state: State, index: int) -> tuple[Utterance, ...]:
     spot = page.spots[index]
     said = _spot(spot, index, by_voice=state.hears)
     if spot.command:
-        said.append(Utterance(spot.block.text + ".", index))
+        said.append(Utterance(ended(spot.block.text), index, language=spot.language))
     return tuple(said)
 
 
@@ -83,8 +86,11 @@ def _explained(page: Page, setup: Setup) -> tuple[Command, ...]:
 
 
 def _spot(spot: Spot, index: int, *, by_voice: bool) -> list[Utterance]:
-    said = spot.said_to_speakers if by_voice and spot.said_to_speakers else spot.said
-    return [Utterance(text, index) for text in said]
+    said = [Utterance(text, index, language=spot.language) for text in spot.said]
+    if not (by_voice and spot.said_to_speakers):
+        return said
+    to_speakers = [Utterance(text, index) for text in spot.said_to_speakers]
+    return [*said, *to_speakers] if spot.language else to_speakers
 
 
 def _closing(page: Page, setup: Setup, *, by_voice: bool) -> tuple[Utterance, ...]:

@@ -9,7 +9,19 @@ from enum import Enum, auto
 from kiosk.content.model import Guide
 from kiosk.content.phrases import Phrases
 from kiosk.dialogue.events import Command
-from kiosk.dialogue.modes import AskingPresence, Ending, Helping, Learning, Mode, Stand, Start
+from kiosk.dialogue.modes import (
+    AskingLanguage,
+    AskingPresence,
+    ChoosingLanguage,
+    Ending,
+    Helping,
+    Learning,
+    Mode,
+    Opening,
+    Stand,
+    Start,
+)
+from kiosk.dialogue.tongue import ShelfEntry, Tongue
 from kiosk.dialogue.view import Theme
 from kiosk.settings import EarSettings, Patience
 
@@ -79,6 +91,8 @@ class Utterance:
     """The command that this sentence explains; it is explained once a visit."""
     ends_point: bool = False
     """A visitor may want to say something after this."""
+    language: str = ""
+    """Of the text, where it is not the one that is spoken now."""
 
 
 @dataclass(frozen=True)
@@ -93,26 +107,18 @@ class Action:
 
 
 @dataclass(frozen=True)
-class ShelfEntry:
-    """A guide that can be chosen."""
-
-    guide_id: str
-    title: str
-
-
-@dataclass(frozen=True)
 class Setup:
-    """What stays the same for a whole visit: the words, the keys, the patience."""
+    """What stays the same for a whole visit, but for the language: words, keys, patience."""
 
-    phrases: Phrases
-    shelf: tuple[ShelfEntry, ...]
+    tongue: Tongue
+    """The language that is spoken now."""
     keys: Mapping[Command, str]
     """The physical key that is named for each command; a command without a key is not offered."""
     patience: Patience
-    guides: Mapping[str, Guide] = field(default_factory=dict)
-    """The guides that are at hand, by their ids; others are fetched when they are chosen."""
+    offered: tuple[Tongue, ...] = ()
+    """The languages that a visitor can change to, the installation's own first; where that is the
+    only one, nothing is told of languages."""
     ear: EarSettings = field(default_factory=EarSettings.model_construct)
-    language: str = "en"
     rate: int = 2
     """Index into WORDS_PER_MINUTE at the start of a visit."""
     volume: int = 4
@@ -121,6 +127,38 @@ class Setup:
     """View.size at the start of a visit."""
     theme: Theme = Theme.CALM
     """At the start of a visit."""
+
+    @property
+    def phrases(self) -> Phrases:
+        """What is said, shown and accepted."""
+        return self.tongue.phrases
+
+    @property
+    def shelf(self) -> tuple[ShelfEntry, ...]:
+        """The guides that can be chosen."""
+        return self.tongue.shelf
+
+    @property
+    def guides(self) -> Mapping[str, Guide]:
+        """The guides that are at hand, by their ids."""
+        return self.tongue.guides
+
+    @property
+    def language(self) -> str:
+        """The code of the language that is spoken now."""
+        return self.tongue.language
+
+    @property
+    def others(self) -> tuple[Tongue, ...]:
+        """The languages that are offered besides the one that is spoken now."""
+        return tuple(one for one in self.offered if one.language != self.language)
+
+    def speaking(self, language: str) -> Setup:
+        """The same in another language; the empty one is the installation's own."""
+        if language == self.language or not self.offered:
+            return self
+        by_code = (one for one in self.offered if one.language == language)
+        return replace(self, tongue=next(by_code, self.offered[0]))
 
     @property
     def scans(self) -> bool:
@@ -135,6 +173,8 @@ class State:
     rate: int
     volume: int
     mode: Mode = field(default_factory=Start)
+    language: str = ""
+    """The one that the visitor has changed to; empty: the installation's own."""
     guide: Guide | None = None
     cursor: int = HEADING
     """The block being spoken or under focus, or HEADING."""
@@ -246,8 +286,21 @@ class State:
                 return before
             case Ending(before=before) | AskingPresence(before=before):
                 return before
+            case ChoosingLanguage(before=before) | AskingLanguage(before=before):
+                return before
             case _:
                 return self.stand
+
+    @property
+    def spoken(self) -> str:
+        """The language of this moment: whoever is asked about another one is asked in that one."""
+        match self.mode:
+            case AskingLanguage(language=language):
+                return language
+            case Opening(change=AskingLanguage(language=language)):
+                return language
+            case _:
+                return self.language
 
     @property
     def stand(self) -> Stand:
@@ -269,7 +322,7 @@ def at_start(setup: Setup, before: State | None = None) -> State:
     return replace(
         new,
         voice=before.voice,
-        ear=before.ear,
+        ear=before.ear if speaks_alike(before, new, setup) else Ear.UNAVAILABLE,
         recogniser=before.recogniser,
         better_recogniser=before.better_recogniser,
         turn=before.turn,
@@ -278,6 +331,11 @@ def at_start(setup: Setup, before: State | None = None) -> State:
         page=before.page,
         pages=before.pages,
     )
+
+
+def speaks_alike(one: State, other: State, setup: Setup) -> bool:
+    """Whether both moments are in one language."""
+    return setup.speaking(one.spoken).language == setup.speaking(other.spoken).language
 
 
 def as_usual(state: State, setup: Setup) -> State:

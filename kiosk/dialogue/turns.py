@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.dialogue.events import Command
-from kiosk.dialogue.modes import Mode, Stand
+from kiosk.dialogue.modes import Mode, Stand, Start
 from kiosk.dialogue.page import key_spoken
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import script
-from kiosk.dialogue.state import HEADING, Hearing, Setup, Speech, State, Utterance
+from kiosk.dialogue.state import (
+    HEADING,
+    Ear,
+    Hearing,
+    Setup,
+    Speech,
+    State,
+    Utterance,
+    at_start,
+    speaks_alike,
+)
 from kiosk.dialogue.view import Scene
 from kiosk.dialogue.wording import sentences
 
@@ -49,9 +59,18 @@ def _breath(script: tuple[Utterance, ...]) -> int:
 
 def enter(state: State, mode: Mode, setup: Setup, *asides: str, cursor: int = HEADING) -> State:
     """Go to a page and read it, from the cursor on."""
+    before = state
     state = replace(state, mode=mode, cursor=cursor, page_turns=0, number=0, misses=0)
     state = replace(state, scanned=None)
+    if not speaks_alike(before, state, setup):
+        # Until another ear tells that it is there; nobody is told to speak to none.
+        state = replace(state, ear=Ear.UNAVAILABLE, loss_untold=False)
     return read_from(state, cursor, setup, *asides)
+
+
+def start_anew(state: State, setup: Setup) -> State:
+    """The visit is over: nothing of it is left, and the installation's language is spoken."""
+    return enter(at_start(setup, state), Start(), setup)
 
 
 def read_from(state: State, cursor: int, setup: Setup, *asides: str) -> State:
@@ -63,8 +82,9 @@ def read_from(state: State, cursor: int, setup: Setup, *asides: str) -> State:
 
 def return_to(state: State, stand: Stand, setup: Setup) -> State:
     """Back to where the visitor was, at the same point; a question is asked anew."""
-    is_question = page(replace(state, mode=stand.mode), setup).scene is Scene.QUESTION
-    return enter(state, stand.mode, setup, cursor=HEADING if is_question else stand.cursor)
+    this = page(replace(state, mode=stand.mode), setup)
+    cursor = HEADING if this.scene is Scene.QUESTION else min(stand.cursor, len(this.spots) - 1)
+    return enter(state, stand.mode, setup, cursor=cursor)
 
 
 def interject(state: State, notice: str) -> State:

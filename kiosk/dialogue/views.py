@@ -8,6 +8,7 @@ from dataclasses import replace
 from kiosk.dialogue.accepting import listening
 from kiosk.dialogue.display import how_to_see
 from kiosk.dialogue.events import Command
+from kiosk.dialogue.language_pages import names_of
 from kiosk.dialogue.modes import WOKEN_BY_ANYTHING, Start
 from kiosk.dialogue.page import Page, key_shown
 from kiosk.dialogue.pages import page
@@ -18,6 +19,7 @@ from kiosk.dialogue.view import Hint, View
 
 def view(state: State, setup: Setup) -> View:
     """Everything on the screen in this state."""
+    setup = setup.speaking(state.spoken)
     this = page(state, setup)
     scanned = actions(this, state, setup) if setup.scans else ()
     words = setup.phrases.screen
@@ -130,5 +132,8 @@ def _scanned_hints(offered: Sequence[Action], state: State, setup: Setup) -> tup
 def _hint(command: Command, setup: Setup, *, by_voice: bool = False) -> Hint:
     """Beside the key stands what can be said, where the kiosk listens."""
     words = setup.phrases.commands[command]
+    if command is Command.LANGUAGE:
+        # In themselves: whoever looks for one cannot read this one.
+        return Hint(key_shown(command, setup), names_of(setup.others), command)
     says = words.say[:1].upper() + words.say[1:] if by_voice and words.say else words.does
     return Hint(key_shown(command, setup), says, command)

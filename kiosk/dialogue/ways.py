@@ -7,9 +7,11 @@ from dataclasses import replace
 from kiosk.dialogue.answers import give_answer, guide_of
 from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import (
+    AskingLanguage,
     AskingNext,
     Checking,
     ChoosingGuide,
+    ChoosingLanguage,
     ChoosingSection,
     Ending,
     Helping,
@@ -52,6 +54,8 @@ def go_back(state: State, setup: Setup) -> State:
     """Back: to the point, the question or the page before."""
     match state.mode:
         case Helping(before=before) | Learning(before=before) | Ending(before=before):
+            return return_to(state, before, setup)
+        case ChoosingLanguage(before=before) | AskingLanguage(before=before):
             return return_to(state, before, setup)
         case ChoosingSection():
             return enter(state, Welcome(), setup)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from kiosk.dialogue.events import Command, Event, Heard, Hesitated, NotUnderstood
+from kiosk.dialogue.accepted import LANGUAGE
+from kiosk.dialogue.events import (
+    Command,
+    Event,
+    Heard,
+    Hesitated,
+    LanguageNamed,
+    NotUnderstood,
+)
 from kiosk.dialogue.matching import Chosen, Meaning, Told
 from kiosk.dialogue.yesno import YesNo
 
@@ -17,6 +25,8 @@ def event_of(turn: int, meaning: Meaning) -> Event:
             return Heard(turn, number)
         case Told(name) if name in _COMMANDS:
             return Heard(turn, Command(name))
+        case Told(name) if name.startswith(LANGUAGE):
+            return Heard(turn, LanguageNamed(name.removeprefix(LANGUAGE)))
         case YesNo() as reply if reply in _REPLIES:
             return Heard(turn, _REPLIES[reply])
         case Told() | YesNo.WAIT:

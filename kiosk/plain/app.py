@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from threading import Thread
 from typing import TextIO
@@ -33,7 +33,7 @@ class PlainKiosk:
         session: Session,
         vocabulary: Vocabulary,
         keys: Mapping[str, str],
-        prompt: str,
+        prompt: Callable[[], str],
         *,
         by_line: bool,
         stdin: TextIO | None = None,
@@ -56,7 +56,7 @@ class PlainKiosk:
         """The error that ended it."""
         self._writer = Writer(
             terminal.writes(self._stdout, self.exit),
-            f"{prompt} ",
+            lambda: f"{prompt()} ",
             lambda: terminal.width(self._stdout),
         )
         self._front = PlainFront(

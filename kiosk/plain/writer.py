@@ -20,7 +20,10 @@ class Writer:
     """Writes from top to bottom; nothing that stands is ever changed."""
 
     def __init__(
-        self, write: Callable[[str], None], prompt: str, width: Callable[[], int | None]
+        self,
+        write: Callable[[str], None],
+        prompt: Callable[[], str],
+        width: Callable[[], int | None],
     ) -> None:
         """
         Args:
@@ -43,7 +46,7 @@ class Writer:
 
     def ask(self) -> None:
         """Write the prompt."""
-        self._put_on_new_line(self._prompt)
+        self._put_on_new_line(self._prompt())
 
     def echo(self, typed: str) -> None:
         """Write what somebody types, where the cursor is."""

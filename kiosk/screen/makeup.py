@@ -85,9 +85,9 @@ def make_up(
     body: Body, header: Sequence[Line], spacing: Spacing, lens: Lens | None = None
 ) -> Draft | None:
     """The pages; None where the letters of the lens do not fit."""
-    chosen = chunks(
-        body.blocks, body.column, tall=spacing.tall, paired=spacing.paired, touch=body.touch
-    )
+    # On the first screen nobody has touched anything yet, and a touch beside a target begins.
+    touch = body.touch or body.scene is Scene.START
+    chosen = chunks(body.blocks, body.column, tall=spacing.tall, paired=spacing.paired, touch=touch)
     answers = _answers(chosen)
     flow: Sequence[Chunk] = chosen[: len(chosen) - len(answers)]
     above: list[Line] = [*[()] * spacing.air, *header, *[()] * spacing.air]

@@ -40,13 +40,14 @@ class Narrator:
             return None
         if step.piece is None:
             return Spoken(step, array("h"), 0.0, recital.pause)
-        speaker = self._synthesiser.speaker(recital.language)
-        pacer = self._pacers.setdefault((speaker, recital.language), Pacer())
+        language = recital.spoken(step)
+        speaker = self._synthesiser.speaker(language)
+        pacer = self._pacers.setdefault((speaker, language), Pacer())
         pace = pacer.pace(loads, recital.words, recital.words_per_minute)
-        key = (step.piece.text, speaker, recital.language, pace)
+        key = (step.piece.text, speaker, language, pace)
         samples = self._cache.get(key)
         if samples is None:
-            samples = self._synthesiser.speak(step.piece.text, recital.language, pace.stretch)
+            samples = self._synthesiser.speak(step.piece.text, language, pace.stretch)
             self._cache.put(key, samples)
         seconds = len(samples) / SAMPLE_RATE
         pacer.spoke(loads[0], pace, seconds, recital.words, recital.words_per_minute)

@@ -32,6 +32,8 @@ class Recital:
     generation: int = 0
     clauses: bool = False
     """Whether its pieces are clauses."""
+    languages: Sequence[str] = ()
+    """Of each sentence, where they are not all in `language`."""
     pause: float = 0.0
     """Seconds of silence that what was said last asks for."""
     words: float = field(init=False)
@@ -40,7 +42,7 @@ class Recital:
 
     def __post_init__(self) -> None:
         self._steps = deque(
-            (step, load(step.piece, self.language) if step.piece else None)
+            (step, load(step.piece, self.spoken(step)) if step.piece else None)
             for step in steps(self.sentences, clauses=self.clauses)
         )
         self.words = total(self.loads()).words
@@ -48,6 +50,10 @@ class Recital:
     def next(self) -> Step | None:
         """The next step, which then is no longer left."""
         return self._steps.popleft()[0] if self._steps else None
+
+    def spoken(self, step: Step) -> str:
+        """The language of a step."""
+        return self.languages[step.sentence] if self.languages else self.language
 
     def loads(self) -> list[Load]:
         """Of all that is left."""

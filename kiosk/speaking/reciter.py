@@ -1,7 +1,8 @@
 """The reciter: the main loop of the voice's child, between its parent, eSpeak and loudspeaker.
 
-What the parent sends, by the key "do": say (id, sentences, words_per_minute, language), hush,
-chime, gain (decibels), forget, write (path, and as say), describe.
+What the parent sends, by the key "do": say (id, sentences, words_per_minute, language; languages:
+of each sentence, where they are not all in that one), hush, chime, gain (decibels), forget, write
+(path, and as say), describe.
 What it is told, by the key "tell": ready, unavailable (why), began (id, sentence, seconds until
 more is heard of), went_on (id, seconds), ended (id), written, failed (why), described.
 """
@@ -127,6 +128,7 @@ class Reciter:
                 self._recital = Recital(
                     message["sentences"], message["words_per_minute"], message["language"],
                     message["id"], generation, self._synthesiser.clauses,
+                    message.get("languages") or (),
                 )  # fmt: skip
             case {"do": "hush"}:
                 self._recital = self._ends_at = None

@@ -122,6 +122,7 @@ class Voice:
             "sentences": say.sentences,
             "words_per_minute": say.words_per_minute,
             "language": say.language,
+            "languages": say.languages,
         }
         if self._worker.send(message):
             self._progress.set(_FIRST_SOUND)
