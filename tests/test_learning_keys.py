@@ -80,7 +80,7 @@ def test_the_key_for_the_end_goes_back_to_the_same_point(lesson: Conversation) -
 
 
 @pytest.mark.parametrize(
-    "event", [CommandGiven(Command.UP, key="f18"), DigitPressed(4), UnknownKeyPressed()]
+    "event", [CommandGiven(Command.UP, key="f18"), DigitPressed(4), UnknownKeyPressed("z")]
 )
 def test_any_key_goes_back_when_it_is_pressed_again_after_its_name(
     lesson: Conversation, event: Event
@@ -93,10 +93,13 @@ def test_any_key_goes_back_when_it_is_pressed_again_after_its_name(
     assert lesson.state.mode == Reading(1)
 
 
-def test_another_key_for_the_same_command_is_not_the_same_key(lesson: Conversation) -> None:
-    lesson.tell(CommandGiven(Command.LOUDER, key="equals_sign"))
+@pytest.mark.parametrize(("one", "other"), [("equals_sign", "plus"), ("z", "f12")])
+def test_another_key_that_does_the_same_is_not_the_same_key(
+    lesson: Conversation, one: str, other: str
+) -> None:
+    lesson.tell(meaning(DEFAULT_KEYS, one, None))
     lesson.listen()
-    lesson.tell(CommandGiven(Command.LOUDER, key="plus"))
+    lesson.tell(meaning(DEFAULT_KEYS, other, None))
     assert isinstance(lesson.state.mode, Learning)
 
 

@@ -139,7 +139,10 @@ class ItemPointedAt:
 
 @dataclass(frozen=True)
 class UnknownKeyPressed:
-    """A key without a meaning; which one is nobody's business."""
+    """A key without a meaning."""
+
+    key: str = field(default="", compare=False)
+    """Its name: only whether it is the same one again is anybody's business."""
 
 
 @dataclass(frozen=True)

@@ -41,4 +41,6 @@ def _same(event: Pressed | ItemPointedAt, before: Pressed | None) -> bool:
     """Whether it is the same key: two keys may give one command."""
     if isinstance(event, CommandGiven) and isinstance(before, CommandGiven):
         return (event.command, event.key) == (before.command, before.key)
+    if isinstance(event, UnknownKeyPressed) and isinstance(before, UnknownKeyPressed):
+        return event.key == before.key
     return event == before

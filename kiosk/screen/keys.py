@@ -66,7 +66,7 @@ def meaning(keys: Mapping[str, str], key: str, character: str | None) -> Event:
             if means.isdecimal():
                 return DigitPressed(int(means))
             return CommandGiven(Command(means), key=name)
-    return UnknownKeyPressed()
+    return UnknownKeyPressed(key)
 
 
 class Verdict(Enum):
