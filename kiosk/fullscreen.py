@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.view import View
-from kiosk.errors import KioskError
 from kiosk.glance import closed_words, start_screen
 from kiosk.screen.app import KioskApp
 from kiosk.senses import Senses
@@ -51,7 +50,7 @@ def run_kiosk(
     try:
         loaded = None if first else load()
         return asyncio.run(_run(first, loaded, load, senses, console, clock))
-    except KioskError:
+    except Exception:
         console.leave(*closed_words(content, language))
         raise
 

@@ -32,6 +32,9 @@ _PATIENCE = 1.7
 
 _TAKEN = "another kiosk runs in this terminal; end that one first, or use another terminal"
 
+_LOOK = os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK
+"""A serial line without a carrier would keep whoever opens it waiting."""
+
 _REST = 30.0
 """Seconds that the calm words stand when a locked kiosk cannot start. Whoever starts it again and
 again would make the screen flicker; systemd waits longer for its first sign of life."""
@@ -50,6 +53,8 @@ class Console:
         """locked: no key sends a signal or is echoed, and nothing stays on the screen."""
         self.locked = locked
         self._attributes: list[Any] | None = None
+        self._own: int | None = None
+        """The terminal, opened once more, for as long as this process lives."""
         self._end: Callable[[int], None] = _at_once
         self._renew: Callable[[], None] = lambda: None
         self._well = self._broken = ""
@@ -104,7 +109,7 @@ class Console:
         The lock is that of an open file, which ends with this process, however that ends.
         """
         with suppress(OSError):  # no terminal, or none that may be opened: nobody else has it
-            self._own = os.open(os.ttyname(sys.stdin.fileno()), os.O_RDONLY | os.O_NOCTTY)
+            self._own = os.open(os.ttyname(sys.stdin.fileno()), _LOOK)
             try:
                 fcntl.flock(self._own, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
