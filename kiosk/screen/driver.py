@@ -9,6 +9,7 @@ import selectors
 import signal
 import struct
 import termios
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import IO, Any
@@ -93,18 +94,20 @@ class KioskDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read until the application ends or the terminal has gone."""
         sequences = Sequences()
+        came = 0.0
+        """When something was read last."""
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 patience = constants.ESCAPE_DELAY if sequences.unfinished else _TICK
                 if selector.select(patience):
-                    sent = self._read()
+                    sent, came = self._read(), time.monotonic()
                     if not sent:
                         self._gone()
                         return
-                    self._report(sequences.feed(sent))
+                    self._report(sequences.feed(sent), came)
                 else:
-                    self._report(sequences.pause())
+                    self._report(sequences.pause(), came)
 
     def send_message(self, message: Message) -> None:
         """Give the application a message, from the thread that reads."""
@@ -118,10 +121,11 @@ class KioskDriver(LinuxDriver):
         self._delivered += 1
         self._app.post_message(message)
 
-    def _report(self, sequences: Iterator[str]) -> None:
+    def _report(self, sequences: Iterator[str], came: float) -> None:
         for sequence in sequences:
             for message in self._messages(sequence):
                 message.set_sender(self._app)
+                message.time = came  # of the key, and not of the moment in which it was understood
                 self.send_message(message)
 
     def _messages(self, sequence: str) -> Iterator[Message]:
