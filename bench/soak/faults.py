@@ -16,9 +16,9 @@ from kiosk.content.folder import PHRASES
 
 SHARE = 0.2
 """Of all visits."""
-LOST = 5.0
+LOST = 30.0
 """Seconds until a sense that was struck is missed."""
-BACK = 30.0
+BACK = 60.0
 """Seconds until a sense that does not come back is taken for lost."""
 
 

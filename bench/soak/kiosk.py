@@ -16,10 +16,10 @@ from terminals import ROOT, Terminal, descendants
 from bench.soak.places import hears, place, sign
 from bench.soak.room import HurriedRoom
 
-PATIENCE = 15.0
-"""Seconds until a kiosk is stuck that has not reacted; a busy machine is slow."""
-SAME_KEY = 0.35
-"""Seconds between two presses of one key: faster ones count as one."""
+PATIENCE = 45.0
+"""Seconds until a kiosk that has not reacted is stuck; a machine may be very busy."""
+SAME_KEY = 0.6
+"""Seconds between two presses of one key: faster ones count as one, and a busy machine is late."""
 _REACTION = 1.0
 """Seconds."""
 SETTINGS = """
