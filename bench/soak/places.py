@@ -41,7 +41,7 @@ _SIGNS = {"ready", "speaking", "paused", "sound off", "no sound", "listening", "
 
 def place(lines: list[str]) -> str:
     """As "menu", "reading 2", "question 3"; empty where the screen is none that is known."""
-    written = [" ".join(line.split()).casefold() for line in lines]
+    written = [" ".join(line.replace("▶", " ").split()).casefold() for line in lines]
     text = " ".join(written)
     for line in written[1:]:
         if line in _BY_HEADING:
