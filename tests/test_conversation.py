@@ -692,7 +692,7 @@ def test_starting_shows_the_first_screen_and_sets_the_volume() -> None:
 def test_help_is_reached_from_a_question_about_the_keys(visit: Conversation) -> None:
     visit.press(Command.HELP)
     assert isinstance(visit.state.mode, Helping)
-    assert visit.said()[:2] == ("Help.", "Go back to it at any time.")
+    assert visit.said()[:2] == ("Help.", "Go back at any time.")
 
 
 # By voice
