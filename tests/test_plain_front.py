@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from conversations import setup_for, small_guide, with_tongue
+from conversations import setup_for, small_guide
 from understandings import understood_in
 
 from kiosk.dialogue.effects import Hush, Say, Show
@@ -49,10 +50,20 @@ PROMPT = "You: "
 class Plain:
     """A plain kiosk with a small guide; time passes and the voice speaks when the test says so."""
 
-    def __init__(self, *, voice: bool = False, width: int | None = None, by_line: bool = True):
-        setup = with_tongue(setup_for(), guides={"small": small_guide()})
-        if by_line:
-            setup = with_tongue(setup, phrases=setup.phrases.for_lines())
+    def __init__(
+        self,
+        *,
+        voice: bool = False,
+        width: int | None = None,
+        by_line: bool = True,
+        languages: tuple[str, ...] = ("en",),
+    ):
+        guides = {"small": small_guide()}
+        offered = tuple(
+            replace(one, guides=guides, phrases=one.phrases.for_lines() if by_line else one.phrases)
+            for one in setup_for(languages=languages).offered
+        )
+        setup = replace(setup_for(languages=languages), tongue=offered[0], offered=offered)
         self.clock = ScriptClock()
         self.session = Session(setup, self.clock)
         self.written: list[str] = []
@@ -339,6 +350,14 @@ def test_a_muted_visitor_reads_on_by_hand() -> None:
     assert "\nThe sound is on." in kiosk.news
     kiosk.tell(CommandGiven(Command.REPEAT))
     assert isinstance(kiosk.said[-1], Say)
+
+
+def test_a_language_is_typed_by_its_own_name_and_lines_are_understood_in_it() -> None:
+    kiosk = Plain(languages=("en", "es")).lines("", "list of parts", "2", "Español")
+    assert "¿Quiere seguir en español?" in kiosk.news
+    kiosk.lines("sí")
+    assert "Paso uno de dos." in kiosk.news
+    assert "Paso dos de dos." in kiosk.lines("siguiente").news
 
 
 async def test_an_error_of_the_program_ends_it_and_is_kept_for_the_log() -> None:

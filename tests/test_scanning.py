@@ -9,7 +9,7 @@ import pytest
 from conversations import Conversation, setup_for
 from test_conversation_walks import answered, heard_out, place, reachable
 
-from kiosk.dialogue.effects import TurnPage
+from kiosk.dialogue.effects import Say, TurnPage
 from kiosk.dialogue.events import (
     Command,
     CommandGiven,
@@ -22,6 +22,7 @@ from kiosk.dialogue.events import (
 from kiosk.dialogue.modes import (
     AskingPresence,
     Checking,
+    ChoosingLanguage,
     ChoosingSection,
     Ending,
     Helping,
@@ -40,9 +41,9 @@ from kiosk.dialogue.view import Role
 SCAN, TAKE = Command.SCAN, Command.TAKE
 
 
-def with_switches(*guides: str) -> Setup:
+def with_switches(*guides: str, languages: tuple[str, ...] = ("en",)) -> Setup:
     """An installation with two switches besides its keyboard."""
-    setup = setup_for(*guides)
+    setup = setup_for(*guides, languages=languages)
     return replace(setup, keys={**setup.keys, SCAN: "f13", TAKE: "f14"})
 
 
@@ -57,7 +58,8 @@ def visit() -> Conversation:
 
 
 def offered_to(visit: Conversation) -> tuple[Action, ...]:
-    return actions(page(visit.state, visit.setup), visit.state, visit.setup)
+    setup = visit.setup.speaking(visit.state.spoken)
+    return actions(page(visit.state, setup), visit.state, setup)
 
 
 def take(visit: Conversation, name: str) -> None:
@@ -261,6 +263,25 @@ def test_a_complete_visit_with_two_switches() -> None:
     assert isinstance(visit.state.mode, Ending)
     take(visit, "Yes")
     assert visit.state.mode == Leaving()
+
+
+def test_another_language_is_moved_to_in_its_own_voice_and_changed_to() -> None:
+    visit = Conversation(with_switches("small", languages=("en", "es", "ko"))).voice()
+    visit.press(SCAN)
+    visit.listen()
+    take(visit, "Language")
+    assert isinstance(visit.state.mode, ChoosingLanguage)
+    assert "Language" not in [action.does for action in offered_to(visit)]
+    visit.press(SCAN, SCAN)
+    say = [effect for effect in visit.effects if isinstance(effect, Say)][-1]
+    assert (say.sentences, say.languages) == (("Para español, pulse dos.",), ("es",))
+    visit.press(TAKE)
+    take(visit, "Back to English")
+    assert visit.state.mode == ChoosingSection()
+    take(visit, "Language")
+    take(visit, "Español")
+    take(visit, "Sí")
+    assert visit.screen.heading == "Elija una parte"
 
 
 def test_whoever_was_asked_is_back_with_either_switch(visit: Conversation) -> None:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.commands.ear_examination import examine_ear
+from kiosk.commands.ear_examination import examine_ear, examine_other_ear
 from kiosk.commands.finding import Finding
 from kiosk.content.checks import check
 from kiosk.content.folder import find_content
@@ -37,6 +37,8 @@ def examine(
     yield _content(content, spoken)
     yield from _voice(settings, spoken)
     yield from examine_ear(content, spoken, settings.ear, models)
+    for other in settings.speaking(language).offered[1:]:
+        yield from examine_other_ear(content, other, settings.ear, models)
     yield from _terminal()
     yield _screen(settings)
 

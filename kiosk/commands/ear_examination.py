@@ -61,6 +61,22 @@ def examine_ear(
     yield _microphone(settings.device, _sounding(child, phrases))
 
 
+def examine_other_ear(
+    content: Path | None, language: str, settings: EarSettings, models: Path | None
+) -> Iterator[Finding]:
+    """Which recogniser listens to a visitor who changes to this language; without one they go by
+    keys, which an operator may well want.
+    """
+    if not settings.enabled:
+        return
+    try:
+        found = _recogniser(load(find_content(content), language), models)
+    except KioskError as error:
+        yield Finding(f"language {language}", str(error), error.exit_code)
+    else:
+        yield Finding(f"recogniser for {language}", found.result)
+
+
 def _recogniser(library: Library, models: Path | None) -> Finding:
     """Which one listens for the language, and how to get a better one."""
     language = library.language.partition("-")[0]

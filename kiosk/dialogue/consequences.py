@@ -73,7 +73,8 @@ def _sound(before: State | None, after: State, setup: Setup) -> Iterator[Effect]
             script = after.script[: after.breath] if after.speech is Speech.SPEAKING else ()
             texts = (*after.asides, *(utterance.text for utterance in script))
             spoken = setup.speaking(after.spoken).language
-            each = (*(spoken for _ in after.asides), *(one.language or spoken for one in script))
+            aside = after.asides_language or spoken
+            each = (*(aside for _ in after.asides), *(one.language or spoken for one in script))
             mixed = each if set(each) != {spoken} else ()
             yield Say(after.turn, texts, WORDS_PER_MINUTE[after.rate], spoken, mixed)
     elif before is not None and before.sounding:

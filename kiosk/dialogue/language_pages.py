@@ -44,7 +44,7 @@ def language_list(setup: Setup) -> Page:
         words.languages.heading,
         (ended(words.languages.heading), capital(counted)),
         tuple(_entry(number, one, setup) for number, one in enumerate(setup.offered, start=1)),
-        LIST,
+        tuple(command for command in LIST if command is not Command.LANGUAGE),
         closing=words.menu.choose_by_number,
         closing_to_speakers=words.menu.choose_by_voice,
     )

@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kiosk.dialogue.events import Command
-from kiosk.dialogue.modes import ChoosingSection, Ending, Helping, Learning, Opening
+from kiosk.dialogue.modes import (
+    AskingLanguage,
+    ChoosingLanguage,
+    ChoosingSection,
+    Ending,
+    Helping,
+    Learning,
+    Opening,
+)
 from kiosk.dialogue.page import Page, Spot
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.state import HEADING, Action, Setup, Speech, State
@@ -19,6 +27,7 @@ from kiosk.dialogue.view import Role, Scene
 from kiosk.dialogue.wording import ended
 
 _ALWAYS = (Command.BACK, Command.HELP, Command.MENU, Command.LANGUAGE, Command.END)
+_ABOUT_LANGUAGES = (ChoosingLanguage, AskingLanguage)
 _ONE_BY_ONE = frozenset({Command.UP, Command.DOWN, Command.CHOOSE})
 """What the two switches do anyway."""
 
@@ -57,7 +66,9 @@ def scan(state: State, setup: Setup) -> State:
         cursor = state.cursor if _is_read(this) else HEADING
     state = replace(state, scanned=action, cursor=cursor, page_turns=0)
     rest = None if paused is Speech.PAUSED else ()
-    return speak(state, _spoken(action, this), script=rest, speech=paused)
+    said = speak(state, _spoken(action, this), script=rest, speech=paused)
+    language = "" if action.spot is None else this.spots[action.spot].language
+    return replace(said, asides_language=language)
 
 
 def _is_read(this: Page) -> bool:
@@ -75,6 +86,7 @@ def _commands(state: State, commands: tuple[Command, ...], scene: Scene) -> Iter
             or (command is Command.END and isinstance(state.mode, Ending))
             or (command is Command.HELP and isinstance(state.mode, Helping))
             or (command is Command.MENU and isinstance(state.mode, ChoosingSection))
+            or (command is Command.LANGUAGE and isinstance(state.mode, _ABOUT_LANGUAGES))
         )
         if not pointless:
             yield command

@@ -182,6 +182,8 @@ class State:
     """Counts what has been said; reports about older turns are dropped."""
     asides: tuple[str, ...] = ()
     """Short news said in this turn before the script."""
+    asides_language: str = ""
+    """Theirs, where it is not the one that is spoken now."""
     script: tuple[Utterance, ...] = ()
     """What this page still has to say."""
     heard: int = 0

@@ -39,6 +39,7 @@ def speak(
         reading=state.reading + (script is not None),
         typing=False,
         asides=asides,
+        asides_language="",
         script=rest,
         heard=0,
         breath=_breath(rest) if state.takes_breath else len(rest),
