@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ SILENT = ("--no-voice", "--no-ear")
 KIOSK = (sys.executable, "-m", "kiosk")
 INVITATION = "Press any key to begin"
 STOPPED = "This kiosk has stopped and will start again soon."
+
+SET_CLOCK = """
+import time
+from pathlib import Path
+right = time.time
+time.time = lambda: right() + float(Path({!r}).read_text())
+"""
 
 
 def locked(*more: str, setting: tuple[str, ...] = ()) -> Terminal:
@@ -80,6 +88,23 @@ def test_a_kiosk_that_was_stopped_goes_on_where_it_was(kiosk: Terminal) -> None:
     os.kill(kiosk.pid, signal.SIGCONT)
     kiosk.wait_for("▶ 1 Tell your current doctor")
     answers(kiosk)
+
+
+def test_a_clock_that_is_set_by_a_day_changes_nothing(tmp_path: Path) -> None:
+    jump, log, content = (tmp_path / name for name in ("jump", "log", "content"))
+    jump.write_text("0", encoding="utf-8")
+    shutil.copytree(ROOT / "content", content)
+    (tmp_path / "sitecustomize.py").write_text(SET_CLOCK.format(str(jump)), encoding="utf-8")
+    path = f"PYTHONPATH={tmp_path}:{ROOT}"
+    with locked("--content", str(content), "--log", str(log), setting=(path,)) as kiosk:
+        begin(kiosk)
+        for days in (1, -1, 1):
+            jump.write_text(str(days * 86_400), encoding="utf-8")
+            answers(kiosk)
+        (content / "en" / "phrases.yaml").unlink()
+        os.kill(kiosk.pid, signal.SIGHUP)  # and the log has something to date
+        tomorrow = date.fromtimestamp(time.time() + 86_400)
+        kiosk.wait_for(lambda: f"{tomorrow} " in log.read_text(encoding="utf-8"))
 
 
 async def test_nothing_that_waited_for_a_visitor_rings_when_the_machine_wakes_up() -> None:
