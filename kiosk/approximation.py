@@ -1,6 +1,7 @@
 """The approximation: signs that a terminal's encoding lacks become ASCII signs of the same width.
 
-    forgive(stream)            from now on nothing that is written there is an error
+    carried(text, encoding) -> text        what arrives of a text at a terminal
+    forgive(stream)                        from now on nothing that is written there is an error
     text.encode(encoding, APPROXIMATE)
 
 A terminal without UTF-8 gets plain lines and plain letters where there were frames and blocks;
@@ -35,6 +36,11 @@ _SIGNS = {
 }
 _ALIKE = {sign: alike for signs, alike in _SIGNS.items() for sign in signs}
 _BLOCKS = range(0x2580, 0x25A0)
+
+
+def carried(text: str, encoding: str) -> str:
+    """The text as this encoding can carry it."""
+    return text.encode(encoding, APPROXIMATE).decode(encoding)
 
 
 def forgive(stream: TextIO) -> None:

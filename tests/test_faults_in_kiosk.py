@@ -36,6 +36,11 @@ def locked(*more: str, setting: tuple[str, ...] = ()) -> Terminal:
     return Terminal("run", "--locked", *SILENT, *more, program=("env", *setting, *KIOSK))
 
 
+def logged(log: Path, *program: str) -> tuple[str, ...]:
+    """The same program, with its standard error in a file, as services have theirs in a log."""
+    return ("sh", "-c", 'log=$0; exec "$@" 2> "$log"', str(log), *program)
+
+
 def begin(kiosk: Terminal) -> None:
     kiosk.wait_for(INVITATION)
     kiosk.press("enter")
@@ -96,7 +101,8 @@ def test_a_clock_that_is_set_by_a_day_changes_nothing(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", content)
     (tmp_path / "sitecustomize.py").write_text(SET_CLOCK.format(str(jump)), encoding="utf-8")
     path = f"PYTHONPATH={tmp_path}:{ROOT}"
-    with locked("--content", str(content), "--log", str(log), setting=(path,)) as kiosk:
+    program = logged(log, "env", path, *KIOSK)
+    with Terminal("run", "--locked", *SILENT, "--content", str(content), program=program) as kiosk:
         begin(kiosk)
         for days in (1, -1, 1):
             jump.write_text(str(days * 86_400), encoding="utf-8")
@@ -184,9 +190,9 @@ def test_a_locked_kiosk_that_cannot_start_says_so_calmly_and_tells_the_operator_
     shutil.copytree(ROOT / "content", content)
     settings.touch()
     (tmp_path / broken).write_text("nothing: of use", encoding="utf-8")
-    own = ("--content", str(content), "--settings", str(settings), "--log", str(log))
+    own = ("--content", str(content), "--settings", str(settings))
     service = ("launch", "--terminal", "here", "--locked", *SILENT, *own)
-    with Terminal(*service) as kiosk:
+    with Terminal(*service, program=logged(log, *KIOSK)) as kiosk:
         kiosk.wait_for(STOPPED)
         assert f"{broken}:1:1:" in log.read_text(encoding="utf-8")
         assert "yaml" not in kiosk.text

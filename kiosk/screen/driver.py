@@ -12,7 +12,7 @@ import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import IO, Any
+from typing import Any, TextIO
 
 from textual import constants, events
 from textual._xterm_parser import XTermParser
@@ -21,7 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
-from kiosk.approximation import forgive
+from kiosk.approximation import carried
 from kiosk.screen.keycodes import keys_of
 from kiosk.screen.sequences import ESCAPE, Sequences
 
@@ -53,7 +53,6 @@ class KioskDriver(LinuxDriver):
         """`when_gone` is called on the application's event loop, perhaps more than once."""
         super().__init__(app, **options)
         self._when_gone = when_gone
-        forgive(self._file)
         self._encoding = self._file.encoding
         self._file: Any = _Glass(self._file, self._gone)
         self._parser = XTermParser()
@@ -168,12 +167,12 @@ class KioskDriver(LinuxDriver):
 class _Glass:
     """What the driver draws on; once the terminal has gone, nothing is drawn any more."""
 
-    def __init__(self, terminal: IO[str], gone: Callable[[], None]) -> None:
+    def __init__(self, terminal: TextIO, gone: Callable[[], None]) -> None:
         self._terminal = terminal
         self._gone = gone
 
     def write(self, text: str) -> None:
-        self._try(lambda: self._terminal.write(text))
+        self._try(lambda: self._terminal.write(carried(text, self._terminal.encoding)))
 
     def flush(self) -> None:
         self._try(self._terminal.flush)
