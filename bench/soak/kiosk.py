@@ -55,6 +55,8 @@ class Kiosk:
         self._arguments = ("--content", str(self.content), "--settings", str(settings),
                            "--log", str(self.log))  # fmt: skip
         self.room = HurriedRoom()
+        self._seen: list[str] = []
+        """The places since something was waited for."""
         self._pressed: dict[str, float] = {}
         self._started_looking: list[tuple[object, ...]] = []
 
@@ -118,14 +120,16 @@ class Kiosk:
     def reach(self, places: Iterable[str], *, skipping: bool = False) -> str:
         """Wait until the screen is one of these; which one."""
         allowed = set(places)
-        found = [""]
+        self._seen = [self.place]
 
         def there() -> bool:
-            found[0] = self.place
-            return found[0] in allowed
+            seen = self.place
+            if seen != self._seen[-1]:
+                self._seen.append(seen)
+            return seen in allowed
 
         self.wait(there, f"expected {' or '.join(sorted(allowed))}", skipping=skipping)
-        return found[0]
+        return self._seen[-1]
 
     def wait(
         self, condition: Callable[[], bool], what: str, *, skipping: bool = False,
@@ -162,4 +166,7 @@ class Kiosk:
     def _account(self, what: str) -> str:
         shown = "\n".join(self.terminal.lines)
         log = self.log.read_text(encoding="utf-8").splitlines()[-12:] if self.log.exists() else []
-        return f"{what}; the screen:\n{shown}\nthe end of the log:\n" + "\n".join(log)
+        seen = ", ".join(self._seen)
+        return f"{what}; seen were {seen}; the screen:\n{shown}\nthe end of the log:\n" + "\n".join(
+            log
+        )
