@@ -280,16 +280,16 @@ class Ear:
                 frame = array("h", half[: 2 * _FRAME_SAMPLES])
                 half = half[2 * _FRAME_SAMPLES :]
                 at = start + samples / RATE
-                self.levels.append(Level(at, _decibels(frame), _waves([last, *frame])))
+                self.levels.append(Level(at, decibels(frame), waves([last, *frame])))
                 last = frame[-1]
                 samples += len(frame)
 
 
-def _waves(frame: list[int]) -> int:
+def waves(frame: list[int]) -> int:
     return sum(before < 0 <= after for before, after in pairwise(frame))
 
 
-def _decibels(frame: array[int]) -> float:
+def decibels(frame: array[int]) -> float:
     if not any(frame):
         return -120.0
     return 20 * math.log10(math.hypot(*frame) / math.sqrt(len(frame)) / 32768)

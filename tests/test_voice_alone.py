@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from by_ear import Listener, Memory
+from conversations import Conversation
 from sound_room import SoundRoom
-from terminals import Terminal
-from visitors import Visitor
+from terminals import ROOT, Terminal
+from visitors import PATIENCE, Visitor
 
-SETTINGS = "voice:\n  rate_step: 7\n"
+from kiosk.assembly import load_setup
+from kiosk.dialogue.events import Command, EarReady
+from kiosk.settings import Settings
+
+SETTINGS = "voice:\n  rate_step: 7\npatience:\n  goodbye_seconds: 1\n"
 """The kiosk speaks fast: a test has more patience than time."""
 
 
@@ -27,24 +35,62 @@ def settings(tmp_path: Path) -> str:
     return str(file)
 
 
-def test_an_english_visit_by_voice_alone(room: SoundRoom, settings: str) -> None:
+ANSWERS = [("yes please", Command.YES) if n in (1, 4) else ("no thank you", Command.NO)
+           for n in range(1, 8)]  # fmt: skip
+
+FEWEST_WORDS = 3
+"""Of a sentence that is known by ear; shorter ones sound too much alike."""
+
+THE_WAY: list[tuple[str, Command | int]] = [
+    ("let's begin", Command.CHOOSE),
+    ("turn off the screen", Command.BLANK),
+    ("list of parts", Command.MENU),
+    ("when to consider one", 1),
+    ("yes please", Command.YES),
+    *ANSWERS,
+    ("next", Command.NEXT),
+    ("yes please", Command.YES),
+    ("end the visit", Command.END),
+    ("yes please", Command.YES),
+]
+"""What a visitor says, and what it means."""
+
+
+def answers_to_each() -> list[list[str]]:
+    """What the kiosk says after each of these, and did not say before it, by the engine."""
+    _, setup = load_setup(ROOT / "content", "en", Settings())
+    visit = Conversation(setup).voice()
+    visit.tell(EarReady())
+    said = [all_said(visit)]
+    for _, meaning in THE_WAY:
+        visit.press(meaning)
+        said.append(all_said(visit))
+    return [
+        [one for one in now if one not in before and len(one.split()) >= FEWEST_WORDS]
+        for before, now in pairwise(said)
+    ]
+
+
+def all_said(visit: Conversation) -> list[str]:
+    return [*visit.state.asides, *(utterance.text for utterance in visit.state.script)]
+
+
+def test_an_english_visit_by_voice_alone_with_a_blank_screen(
+    room: SoundRoom, settings: str
+) -> None:
+    """Whoever does not see knows by ear where the visit is: the screen shows one line of it."""
+    answers = answers_to_each()
+    assert any("You said yes to two of seven:" in answer for answer in answers)
+    memory = Memory(sentence for answer in answers for sentence in answer)
     with Terminal("run", "--settings", settings, env=room.environment) as kiosk:
-        visitor = Visitor(room, kiosk, "en", "listening")
-        visitor.says("let's begin", until="Nothing you press or say is kept.")
-        visitor.says("list of parts", until="Choose a part")
-        visitor.says("how to request one", until="Part 2 of 5")
-        visitor.says("list of parts", until="Choose a part")
-        visitor.says("when to consider one", until="seven")
-        visitor.says("yes please", until="Question 1 of 7")
-        for number in range(1, 8):
-            shows = f"Question {number + 1} of 7" if number < 7 else "Your answers"
-            visitor.says("yes please" if number in (1, 4) else "no thank you", until=shows)
-        kiosk.wait_for("You said yes to two of seven:")
-        kiosk.wait_for("Treatment isn't working as expected")
-        visitor.says("next", until="Would you like to hear the next part?")
-        visitor.says("no thank you", until="Choose a part")
-        visitor.says("end the visit", until="Would you like to end your visit?")
-        visitor.says("yes please", until="Thank you for your visit.")
+        kiosk.wait_for("let's begin", PATIENCE)
+        visitor = Listener(room, memory)
+        for number, ((text, _), answer) in enumerate(zip(THE_WAY, answers, strict=True)):
+            visitor.says(text, answer)
+            shown = kiosk.text.strip()
+            is_blank = re.fullmatch(r"To see the screen, .*press B\.", shown)
+            assert is_blank or number == 0, shown
+        kiosk.wait_for("Press any key to begin")  # the next visitor sees the screen
 
 
 def test_a_korean_visit_is_begun_by_voice_with_vosk(
