@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,12 @@ _UNKNOWN = "[unk]"
 def letters(word: str) -> Phones:
     """A word's letters as a stand-in for its sounds; Korean syllables fall into their letters."""
     return tuple(unicodedata.normalize("NFD", word))
+
+
+def _once(text: str) -> str:
+    """The text without words that follow themselves: people say "no no", and Vosk hears the long
+    end of a phrase as one more word ("주세요 주세요")."""
+    return " ".join(word for word, _ in groupby(text.split()))
 
 
 class VoskRecogniser:
@@ -71,7 +78,8 @@ class VoskRecogniser:
             self._said.append(json.loads(self._engine.Result())["text"])
 
     def guess(self) -> Heard:
-        return self._judge(json.loads(self._engine.PartialResult())["partial"])
+        # Right after an end of its own there is no "partial", only an empty "text".
+        return self._judge(json.loads(self._engine.PartialResult()).get("partial", ""))
 
     def finish(self) -> Heard:
         heard = self._judge(json.loads(self._engine.FinalResult())["text"])
@@ -82,7 +90,10 @@ class VoskRecogniser:
         text = " ".join(part for part in (*self._said, last) if part)
         if not text:
             return Heard("", Reason.UNLIKE)
-        return Heard(text, Reason.ACCEPTED) if text in self._phrases else Heard("", Reason.UNLIKE)
+        for said in (text, _once(text)):
+            if said in self._phrases:
+                return Heard(said, Reason.ACCEPTED)
+        return Heard("", Reason.UNLIKE)
 
     def _knows(self, word: str) -> bool:
         return bool(word) and self._model.vosk_model_find_word(word) >= 0
