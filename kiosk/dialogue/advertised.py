@@ -49,14 +49,14 @@ def check_advertised(content: Path) -> list[Problem]:
     problems: list[Problem] = []
     for language in languages(content):
         folder = content / language
-        understood = _readable(folder / UNDERSTOOD, Understood)
+        understood = readable(folder / UNDERSTOOD, Understood)
         if understood is None:
             continue
         problems += understood_problems(understood)
-        phrases = _readable(folder / PHRASES, Phrases)
+        phrases = readable(folder / PHRASES, Phrases)
         problems += phrase_problems(phrases, understood.model) if phrases else []
         for file in guide_files(folder):
-            guide = _readable(file, Guide)
+            guide = readable(file, Guide)
             problems += guide_problems(guide, understood.model) if guide else []
     return sorted(problems)
 
@@ -184,7 +184,8 @@ def _listened_for(name: str, understood: Understood) -> Iterable[str]:
     return understood.commands[name].hear if name in understood.commands else ()
 
 
-def _readable(file: Path, model: type[M]) -> Document[M] | None:
+def readable(file: Path, model: type[M]) -> Document[M] | None:
+    """The file if it is sound."""
     try:
         return open_document(file, model)
     except DocumentError:
