@@ -22,7 +22,7 @@ from kiosk.content.decoys import Decoys
 from kiosk.documents.document import read
 from kiosk.listening.gate import CHUNK_BYTES, Gate
 from kiosk.listening.listener import Listener, listen_to
-from kiosk.listening.recognisers import Heard
+from kiosk.listening.recognisers import Heard, Recogniser
 from kiosk.listening.recognisers.sphinx import SphinxRecogniser
 from kiosk.listening.recordings import RATE, sound_of
 from kiosk.settings import load_settings
@@ -56,7 +56,7 @@ def measure(folder: Path, minutes: int) -> Iterator[Figure]:
 
 
 def babbled_at(
-    recogniser: SphinxRecogniser, phrases: Sequence[str], folder: Path, minutes: int, below: float
+    recogniser: Recogniser, phrases: Sequence[str], folder: Path, minutes: int, below: float
 ) -> tuple[list[str], float]:
     """The phrases that were taken out of nothing, and the share of one core in percent."""
     sound = babble(tuple(sorted(folder.glob("*.wav"))), 60 * minutes, VISITOR - below)
