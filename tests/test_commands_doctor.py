@@ -10,6 +10,7 @@ import wave
 from collections.abc import Iterator
 from pathlib import Path
 
+import miniaudio
 import pytest
 from click.testing import CliRunner
 from sound_room import SoundRoom
@@ -21,6 +22,7 @@ from kiosk.content.loader import load
 from kiosk.listening import ear
 from kiosk.listening.gate import QUIETEST
 from kiosk.listening.probe import Sounding, sound_out
+from kiosk.listening.recordings import sound_of
 from kiosk.settings import EarSettings
 from kiosk.speaking.once import speak_once
 
@@ -45,6 +47,23 @@ def test_what_is_said_into_the_microphone_is_told(yes_please: Path) -> None:
     assert found.recogniser.startswith("PocketSphinx")
     assert found.trouble == ""
     assert found.loudest > -40
+
+
+def test_a_recording_of_another_rate_stands_in_for_the_microphone(
+    yes_please: Path, tmp_path: Path
+) -> None:
+    signed = miniaudio.SampleFormat.SIGNED16
+    sound = miniaudio.convert_frames(signed, 1, 16_000, sound_of(yes_please), signed, 2, 44_100)
+    with wave.open(str(tmp_path / "other.wav"), "wb") as file:
+        file.setparams((2, 2, 44_100, 0, "NONE", ""))
+        file.writeframes(bytes(sound))
+    assert hears(tmp_path / "other.wav", 3.0, "yes please", "no thank you").phrase == "yes please"
+
+
+def test_a_recording_that_cannot_be_played_is_a_microphone_in_trouble(tmp_path: Path) -> None:
+    (tmp_path / "broken.wav").write_bytes(b"RIFF\x00\x00\x00\x00WAVEfmt nonsense")
+    found = hears(tmp_path / "broken.wav", 1.0)
+    assert "broken.wav" in found.trouble
 
 
 def test_a_muted_microphone_is_told_from_a_quiet_one(tmp_path: Path) -> None:

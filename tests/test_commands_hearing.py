@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 import wave
+from array import array
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import miniaudio
 import pytest
 from click.testing import CliRunner, Result
 
 from kiosk.cli import kiosk
+from kiosk.listening.recordings import sound_of
 from kiosk.speaking.once import speak_once
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +35,18 @@ def write_wav(file: Path, sound: bytes, rate: int = 16_000) -> Path:
         opened.setparams((1, 2, rate, 0, "NONE", ""))
         opened.writeframes(sound)
     return file
+
+
+def converted(file: Path, to: Path, rate: int, channels: int) -> Path:
+    """The recording at another rate."""
+    signed = miniaudio.SampleFormat.SIGNED16
+    sound = miniaudio.convert_frames(
+        signed, 1, 16_000, sound_of(file), signed, channels, rate
+    )  # fmt: skip
+    with wave.open(str(to), "wb") as opened:
+        opened.setparams((channels, 2, rate, 0, "NONE", ""))
+        opened.writeframes(bytes(sound))
+    return to
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +88,25 @@ def test_silence_and_noise_are_no_answers(tmp_path: Path) -> None:
     result = call("hear", *files, "--answers", "yesno")
     assert [line["accepted"] for line in lines(result)] == [False] * 3
     assert lines(result)[0]["reason"] == "silence"
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(8_000, 1), (44_100, 2), (96_000, 1)])
+def test_a_recording_of_another_rate_is_heard(
+    said: dict[str, Path], tmp_path: Path, rate: int, channels: int
+) -> None:
+    file = converted(said["yes please"], tmp_path / "other.wav", rate, channels)
+    (line,) = lines(call("hear", file, "--answers", "yesno"))
+    assert (line["answer"], line["accepted"]) == ("yes", True)
+
+
+def test_an_overdriven_recording_is_not_believed_and_told_as_such(
+    said: dict[str, Path], tmp_path: Path
+) -> None:
+    sound = array("h", sound_of(said["yes please"]))
+    loud = array("h", (max(-32768, min(32767, value * 40)) for value in sound))
+    file = write_wav(tmp_path / "loud.wav", loud.tobytes())
+    (line,) = lines(call("hear", file, "--answers", "yesno"))
+    assert (line["accepted"], line["reason"]) == (False, "clipped")
 
 
 def test_files_are_heard_independently_of_each_other(said: dict[str, Path]) -> None:

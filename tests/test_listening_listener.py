@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Sequence
 
 import pytest
@@ -222,6 +223,23 @@ def test_babble_that_sets_in_becomes_the_room_after_some_seconds() -> None:
 
 def test_a_visitor_who_answers_at_once_is_not_taken_for_the_room() -> None:
     assert all(hears(Gate(LoudIsSpeech()), [SPEECH] * 40))
+
+
+def kept(made: Listener) -> int:
+    """Bytes that the listener and its gate hold on to."""
+    return len(pickle.dumps([made, *made.__dict__.values()]))
+
+
+@pytest.mark.parametrize("sound", [SILENCE, MURMUR, SPEECH], ids=["silence", "murmur", "roar"])
+def test_what_sounds_without_an_end_is_the_room_and_fills_no_memory(sound: bytes) -> None:
+    """What the gate remembers is full after 15 s; from then on, an hour is one minute again."""
+    made = listener(Scripted(accepted("yes")), "yes")
+    heard = reports(made, seconds(60.0, sound))
+    held = kept(made)
+    heard += reports(made, seconds(60.0, sound))
+    assert not [report for report in heard if isinstance(report, Heard) and report.accepted]
+    assert len(heard) <= 3
+    assert kept(made) == held
 
 
 def test_digital_silence_has_a_level() -> None:

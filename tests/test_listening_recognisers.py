@@ -29,7 +29,8 @@ from kiosk.listening.recognisers.search import Search
 from kiosk.listening.recognisers.sphinx import SphinxRecogniser
 from kiosk.listening.recordings import chunks_of
 
-DECOYS = read(Path(__file__).parent.parent / "content" / "en" / "decoys.yaml", Decoys)
+CONTENT = Path(__file__).parent.parent / "content"
+DECOYS = read(CONTENT / "en" / "decoys.yaml", Decoys)
 MENU = ["when to get one", "how to request one", "where to find one", "after the second opinion"]
 COMMANDS = ["say that again", "go back", "main menu", "slower please", "end the visit"]
 
@@ -155,7 +156,7 @@ def korean() -> Recogniser:
 
     model = korean_model()
     assert model
-    return VoskRecogniser(model)
+    return VoskRecogniser(model, read(CONTENT / "ko" / "decoys.yaml", Decoys).words)
 
 
 ALLOWED = ["네", "아니요", "도움말", "멈춰", "이 번", "사 번"]
@@ -183,6 +184,42 @@ def test_vosk_names_the_words_that_it_cannot_hear(korean: Recogniser) -> None:
 @needs_korean
 def test_vosk_survives_a_turn_in_which_nothing_is_allowed(korean: Recogniser) -> None:
     assert accepted(hear(korean, [], say("네", "ko"))) == []
+
+
+@needs_korean
+def test_vosk_that_has_found_an_end_by_itself_can_still_be_asked(korean: Recogniser) -> None:
+    korean.begin(ALLOWED)
+    for chunk in chunks_of(say("네", "ko") + bytes(96_000)):
+        korean.feed(chunk)
+        korean.guess()
+    assert korean.finish().text == "네"
+
+
+@needs_korean
+def test_an_answer_said_twice_is_that_answer(korean: Recogniser) -> None:
+    assert accepted(hear(korean, ALLOWED, say("아니요 아니요", "ko"))) == ["아니요"]
+
+
+@needs_korean
+@pytest.mark.parametrize("sentence", ["good morning how are you", "would you like some coffee"])
+def test_english_is_no_answer_in_korean(korean: Recogniser, sentence: str) -> None:
+    assert accepted(hear(korean, ALLOWED, say(sentence, "en-us"))) == []
+
+
+@pytest.mark.parametrize("sentence", ["오늘 날씨가 정말 좋네요", "화장실이 어디에 있어요"])
+def test_korean_is_no_answer_in_english(english: SphinxRecogniser, sentence: str) -> None:
+    assert accepted(hear(english, ["yes", "no", *MENU], say(sentence, "ko"))) == []
+
+
+@needs_korean
+def test_every_decoy_of_the_korean_content_can_be_heard(korean: Recogniser) -> None:
+    assert korean.unknown_words(read(CONTENT / "ko" / "decoys.yaml", Decoys).words) == []
+
+
+@needs_korean
+@pytest.mark.parametrize("word", ["우체국", "숟가락", "달력", "지우개"])
+def test_a_single_korean_word_is_no_answer(korean: Recogniser, word: str) -> None:
+    assert accepted(hear(korean, ALLOWED, say(word, "ko+f3"))) == []
 
 
 def test_a_folder_that_is_no_model_is_refused_with_a_remedy(tmp_path: Path) -> None:
