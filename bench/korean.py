@@ -84,7 +84,7 @@ def measure() -> Iterator[Figure]:
         for what, said, voices, most in (
             ("sentences", parts(SENTENCES), korean(SOME), 0),
             ("other words", parts(WORDS), korean(SOME), None),
-            ("English sentences", parts(ENGLISH), ("en-us", "en-gb"), 0),
+            ("English sentences", parts(ENGLISH), ("en-us", "en-us+f3"), 0),
         ):
             for where, screen in (("at a question", question), ("in the list", menu)):
                 heard = outside(recogniser, screen, said, voices)
