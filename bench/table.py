@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -20,7 +20,7 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
 
 
-def rows(figures: list[Figure]) -> Iterator[str]:
+def rows(figures: Iterable[Figure]) -> Iterator[str]:
     """A Markdown table."""
     yield "| what | must | measured | |"
     yield "| --- | --- | --- | --- |"

@@ -15,7 +15,7 @@ from kiosk.dialogue.matching import Chosen, Meaning, Told, answer
 from kiosk.dialogue.words import alternatives, spoken_form
 from kiosk.dialogue.yesno import YesNo
 
-MOST_PHRASES = 150
+MOST_PHRASES = 100
 """More phrases make a recogniser slower and let it take one for another."""
 
 _Phrase = tuple[str, Meaning]
@@ -66,13 +66,14 @@ def _candidates(accepted: Accepted, understood: Understood) -> Iterator[_Phrase]
 
 
 def _naming(number: int, option: Option, count: int, words: ChoosingWords) -> Iterator[_Phrase]:
-    """The ways to name one option: its number, the author's names, its title, and by place.
+    """The ways to name one option: the author's names, its number, its title, and by place.
 
-    The prompts advertise the number and the first name.
+    The prompts advertise the first name and the number. A number is one short word, which much
+    resembles; where there are names it stands behind them, and must be said more clearly.
     """
     shortest, *longer = _numbered(number, count, words)
     title, *names = option.texts
-    for text in (shortest, *names, title, *longer):
+    for text in (*names, shortest, title, *longer):
         yield text, Chosen(number)
 
 

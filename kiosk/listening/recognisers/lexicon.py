@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice, zip_longest
 from operator import itemgetter
 
 Phones = tuple[str, ...]
@@ -17,9 +17,13 @@ the two rivals it and is given a handicap: measured, "go" is taken for "no" half
 beyond FAR cost the phrases nothing and reject all the rest."""
 FURTHEST = 4.0
 """Beyond this a distance is not worth its calculation."""
-_MOST_NEAR, _MOST_FAR = 60, 80
-"""More cost time and change nothing. Half of the far ones are the first of the list, which are as
-different as can be; half are those that are least far, for they compete most."""
+_MOST_NEAR, _MOST_FAR = 80, 80
+"""More cost time and change nothing. Every phrase has its nearest rival among the near ones, then
+its second, and so on. Half of the far ones are the first of the list, which are as different as can
+be; half are those that are least far, for they compete most."""
+
+_BEGINNING = 3
+"""Sounds: with two of them too many words begin."""
 
 _VOWELS = frozenset(
     ["AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW"]
@@ -102,20 +106,46 @@ class Lexicon:
         self._distances: dict[str, list[float]] = {}
 
     def decoys_for(self, phrases: Sequence[str]) -> Decoys:
-        """The candidates that sound unlike every one of the phrases, in their order."""
+        """The candidates that sound unlike every one of the phrases."""
         words = list(self._candidates)
         rows = [self._row(phrase) for phrase in phrases]
         nearest = [min(column) for column in zip(*rows, strict=True)] or [FAR] * len(words)
-        near = (word for word, away in zip(words, nearest, strict=True) if NEAR <= away < FAR)
+        near = {word for word, away in zip(words, nearest, strict=True) if NEAR <= away < FAR}
         far = [(away, word) for word, away in zip(words, nearest, strict=True) if away >= FAR]
+        longer = self._longer(phrases)
         spread = [word for _, word in far[: _MOST_FAR // 2]]
-        rivals = [word for _, word in sorted(far[_MOST_FAR // 2 :], key=itemgetter(0))]
-        return Decoys(tuple(islice(near, _MOST_NEAR)), (*spread, *rivals[: _MOST_FAR // 2]))
+        begun = [word for _, word in far if word in longer]
+        least = [word for _, word in sorted(far[_MOST_FAR // 2 :], key=itemgetter(0))]
+        return Decoys(
+            tuple(islice(self._rivals(rows, near), _MOST_NEAR)),
+            tuple(dict.fromkeys([*spread, *begun, *least[: _MOST_FAR // 2]])),
+        )
+
+    def _rivals(self, rows: Iterable[Sequence[float]], near: Collection[str]) -> Iterator[str]:
+        """The nearest of each phrase, then the second of each, and so on."""
+        ranked = (
+            [word for away, word in sorted(zip(row, self._candidates, strict=True)) if away < FAR]
+            for row in rows
+        )
+        turns = chain.from_iterable(zip_longest(*ranked))
+        return (word for word in dict.fromkeys(turns) if word in near)
+
+    def _longer(self, phrases: Sequence[str]) -> frozenset[str]:
+        """The candidates that begin with a phrase and go on: "forward" is heard as "four"."""
+        begun = {sounds for sounds in map(self._sounds, phrases) if len(sounds) >= _BEGINNING}
+        return frozenset(
+            word
+            for word, sounds in self._candidates.items()
+            if any(sounds[:end] in begun for end in range(_BEGINNING, len(sounds)))
+        )
+
+    def _sounds(self, phrase: str) -> Phones:
+        return tuple(sound for word in phrase.split() for sound in self._pronounce(word) or ())
 
     def _row(self, phrase: str) -> list[float]:
         """How far each candidate is from the phrase; FURTHEST stands for anything beyond."""
         if phrase not in self._distances:
-            goal = tuple(sound for word in phrase.split() for sound in self._pronounce(word) or ())
+            goal = self._sounds(phrase)
             self._distances[phrase] = [
                 FURTHEST if abs(len(sounds) - len(goal)) >= FURTHEST else distance(sounds, goal)
                 for sounds in self._candidates.values()
