@@ -117,10 +117,8 @@ def count(
 
 def spoken_in(file: Path) -> str:
     """The word of a recording; among the unknown ones the file's name begins with it."""
-    if file.parent.name != "unknown":
-        return file.parent.name
-    named = file.name.partition("_")[0]
-    return named if named in DIGITS else "unknown"
+    folder = file.parent.name
+    return file.name.partition("_")[0] if folder == "unknown" else folder
 
 
 def of_words(what: str, result: Count, must: tuple[int, int, int]) -> Figure:

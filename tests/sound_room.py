@@ -246,12 +246,12 @@ class SoundRoom:
 
 
 class Ear:
-    """Listens to the speaker and writes down how loud it is."""
+    """Listens to what is played into a device and writes down how loud it is."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], device: str = "speaker") -> None:
         self.levels: list[Level] = []
         self._recorder = subprocess.Popen(
-            ["parec", "-d", "speaker.monitor", "--raw", "--format=s16le", f"--rate={RATE}",
+            ["parec", "-d", f"{device}.monitor", "--raw", "--format=s16le", f"--rate={RATE}",
              "--channels=1", "--latency-msec=5"],
             env=environment, stdout=subprocess.PIPE, bufsize=0,
         )  # fmt: skip

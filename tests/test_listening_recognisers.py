@@ -32,6 +32,7 @@ from kiosk.listening.recordings import chunks_of
 CONTENT = Path(__file__).parent.parent / "content"
 DECOYS = read(CONTENT / "en" / "decoys.yaml", Decoys)
 MENU = ["when to get one", "how to request one", "where to find one", "after the second opinion"]
+DIGITS = ["one", "two", "three", "four", "five"]
 COMMANDS = ["say that again", "go back", "main menu", "slower please", "end the visit"]
 
 
@@ -117,6 +118,43 @@ def test_decoys_keep_their_distance_from_what_is_allowed() -> None:
     assert decoys.far == ("table",)
     assert set(decoys.near) == {"go", "snow"}
     assert 0 < NEAR < FAR
+
+
+def lexicon_of(sounds: dict[str, str]) -> Lexicon:
+    return Lexicon(sounds, lambda word: tuple(sounds[word].split()))
+
+
+def test_every_phrase_has_a_rival_before_any_has_many() -> None:
+    alike = {f"b{number}": "B AE K" for number in range(100)}
+    sounds = {"back": "B AE T", "three": "TH R IY", **alike, "tree": "S R IY"}
+    near = lexicon_of(sounds).decoys_for(["back", "three"]).near
+    assert near == ()  # all of them are the phrase itself, badly said
+
+    alike = {f"b{number}": "M AE K" for number in range(100)}
+    sounds = {"back": "B AE K", "three": "TH R IY", **alike, "tree": "T R IY"}
+    near = lexicon_of(sounds).decoys_for(["back", "three"]).near
+    assert near[1] == "tree"
+    assert 2 < len(near) < 100
+
+
+def test_a_word_that_begins_like_a_phrase_and_goes_on_is_a_decoy() -> None:
+    others = {f"w{number}": "SH UW P AH L" for number in range(200)}
+    sounds = {"four": "F AO R", **others, "forward": "F AO R W ER D"}
+    assert "forward" in lexicon_of(sounds).decoys_for(["four"]).far
+
+
+@pytest.mark.parametrize(("word", "number"), [("fight", "five"), ("wonder", "one")])
+def test_a_word_that_is_nearly_a_number_is_seldom_taken_for_it(
+    english: SphinxRecogniser, word: str, number: str
+) -> None:
+    numbers = [*DIGITS, *(f"number {one}" for one in DIGITS)]
+    voices = ("en-us", "en-us+f3", "en-us+m3", "en-us+m7")
+
+    def times(said: str) -> int:
+        return sum(accepted(hear(english, numbers, say(said, voice))) != [] for voice in voices)
+
+    assert times(number) >= 2
+    assert times(word) <= 1
 
 
 words = st.lists(st.sampled_from(["AA", "IY", "B", "P", "S", "Z", "N"]), max_size=6).map(tuple)

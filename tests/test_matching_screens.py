@@ -94,6 +94,16 @@ def test_the_likeliest_phrases_come_first(language: str) -> None:
     assert [answer(phrase, accepted, understood) for phrase in first] == [YesNo.YES, YesNo.NO]
 
 
+def test_where_entries_have_names_these_are_likelier_than_their_numbers() -> None:
+    named = Accepted(options=(Option("Coffee", ("a cup of coffee",)), Option("Tea", ("some tea",))))
+    nameless = Accepted(options=(Option("Coffee"), Option("Tea")))
+
+    assert phrases_for(named, understood_in("en"))[:4] == (
+        "a cup of coffee", "some tea", "one", "two",
+    )  # fmt: skip
+    assert phrases_for(nameless, understood_in("en"))[:2] == ("one", "two")
+
+
 def test_digits_are_not_listened_for_because_recognisers_know_words() -> None:
     accepted = Accepted(options=(Option("The first 24 hours", ("the first day",)), Option("Later")))
 
