@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from screen_samples import BULLETS, GOODBYE, MENU, NEXT, QUESTION, READING, SCENES, SIZES, START
 from screens import KEYS, Kiosk
 from textual.events import Key
+from textual.timer import Timer
 
+import kiosk.screen
 from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.events import (
     Command,
@@ -60,6 +64,35 @@ async def test_what_happens_before_anybody_wants_to_know_is_told_in_order() -> N
         UnknownKeyPressed(),
         CommandGiven(Command.NEXT),
     ]
+
+
+class Late(KioskApp):
+    """On a machine so busy that the timers of Textual are late, and so never ring."""
+
+    CSS_PATH = Path(kiosk.screen.__file__).parent / "kiosk.tcss"
+
+    def set_timer(self, delay: float, *arguments: Any, **options: Any) -> Timer:
+        return super().set_timer(delay + 3600, *arguments, **options)
+
+
+async def test_on_a_busy_machine_it_takes_the_size_of_its_window() -> None:
+    app = Late(first_view=NEXT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            assert app.canvas.size == size
+
+
+async def test_on_a_busy_machine_a_second_press_counts() -> None:
+    events: list[Event] = []
+    app = Late(events.append, KEYS, first_view=NEXT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for came in (1.0, 1.5):
+            press = Key("y", "y")
+            press.time = came
+            app.post_message(press)
+        await pilot.pause(1.0)
+    assert events == [CommandGiven(Command.YES)] * 2
 
 
 async def test_two_presses_that_waited_for_a_busy_kiosk_are_two() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -163,8 +164,10 @@ class KioskApp(App[None], inherit_bindings=False):
         elif not isinstance(event, Paste):
             await super().on_event(event)
         if isinstance(event, Resize):
-            # Textual draws nothing where the size is what it was: a terminal that was small for a
-            # moment has lost what stood in it.
+            # Textual waits for a timer, and its timers do not ring at all where a busy machine is
+            # late: the screen would keep its old size for ever. And it draws nothing where the size
+            # is what it was: a terminal that was small for a moment has lost what stood in it.
+            self._check_resize()
             self.refresh()
 
     def _press(self, key: Key) -> None:
@@ -201,7 +204,8 @@ class KioskApp(App[None], inherit_bindings=False):
             self._report(event)
 
     def _later(self, seconds: float, act: Callable[[], None]) -> Callable[[], None]:
-        return self.set_timer(seconds, act).stop
+        # Not Textual's timer, which does not ring at all where a busy machine is late.
+        return asyncio.get_running_loop().call_later(seconds, act).cancel
 
     def fail(self, error: Exception) -> None:
         """End because of an error elsewhere, as if it had happened here."""
