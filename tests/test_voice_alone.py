@@ -58,7 +58,7 @@ THE_WAY: list[tuple[str, Command | int]] = [
 
 def answers_to_each() -> list[list[str]]:
     """What the kiosk says after each of these, and did not say before it, by the engine."""
-    _, setup = load_setup(ROOT / "content", "en", Settings())
+    _, setup = load_setup(ROOT / "content", Settings())
     visit = Conversation(setup).voice()
     visit.tell(EarReady())
     said = [all_said(visit)]
