@@ -20,7 +20,11 @@ from textual.geometry import Region
 
 from kiosk.assembly import LoopClock, load_setup
 from kiosk.dialogue.effects import OpenGuide, Say, Show, TurnPage
-from kiosk.dialogue.events import KioskStarted, SentenceBegan, VoiceReady
+from kiosk.dialogue.events import (
+    KioskStarted,
+    SentenceBegan,
+    VoiceReady,
+)
 from kiosk.librarian import Librarian
 from kiosk.screen.app import KioskApp
 from kiosk.screen.blockletters import QUADRANTS

@@ -19,7 +19,11 @@ from terminals import Terminal
 from bench.idle import processor_seconds
 from bench.table import Figure, percentile
 from kiosk.dialogue.effects import Hush, Say
-from kiosk.dialogue.events import Event, SentenceBegan, VoiceReady
+from kiosk.dialogue.events import (
+    Event,
+    SentenceBegan,
+    VoiceReady,
+)
 from kiosk.settings import VoiceSettings
 from kiosk.speaking.voice import Voice, child
 

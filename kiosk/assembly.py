@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import kiosk
-from kiosk.content.loader import Library, find_content, languages, load
+from kiosk.content.loader import Library, find_content, load
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import (
     Attune,
     Chime,
@@ -22,30 +22,23 @@ from kiosk.dialogue.effects import (
     SetVolume,
     StopListening,
 )
-from kiosk.dialogue.events import Command, VoiceUnavailable
-from kiosk.dialogue.state import Setup
+from kiosk.dialogue.events import VoiceUnavailable
+from kiosk.dialogue.setup import Setup
 from kiosk.dialogue.tongue import ShelfEntry, Tongue
 from kiosk.dialogue.view import Theme
-from kiosk.documents.complaints import suggestion
-from kiosk.documents.document import Document, open_document
-from kiosk.errors import ContentError, DocumentError, Problem
 from kiosk.librarian import Librarian, Libraries
+from kiosk.model_shelf import INSTALL, known_models, model_to_install
 from kiosk.senses import Senses
 from kiosk.session import Alarm, Clock, Session
 from kiosk.settings import Settings, load_settings
-from kiosk.settings_file import find_settings
 from kiosk.unattended.inspection import report_problems
 from kiosk.workers.deadline import Deadline
 
 if TYPE_CHECKING:
     from kiosk.listening.ears import Ears
-    from kiosk.listening.models import Manifest
     from kiosk.speaking.voice import Voice
 
 log = logging.getLogger(__name__)
-
-INSTALL = "kiosk models install {model}"
-"""The command, as operators are told it."""
 
 
 @dataclass(frozen=True)
@@ -92,79 +85,6 @@ def load_setup(content: Path, settings: Settings) -> tuple[Libraries, Setup]:
 def _tongue(library: Library) -> Tongue:
     shelf = tuple(ShelfEntry(entry.guide_id, entry.title) for entry in library.shelf)
     return Tongue(library.phrases, shelf, library.at_hand, library.language)
-
-
-def check_everything(folder: Path | None, settings_file: Path | None) -> list[Problem]:
-    """Every problem of the content and the settings, in the order of files and lines."""
-    from kiosk.content.checks import check
-    from kiosk.dialogue.advertised import check_advertised
-
-    problems: list[Problem] = []
-    there: tuple[str, ...] | None = None
-    try:
-        content = find_content(folder)
-        there = languages(content)
-        problems += [*check(content), *check_advertised(content)]
-    except ContentError as error:
-        problems += error.problems
-    try:
-        file = find_settings(settings_file)
-        if file and there is not None:
-            problems += _missing_languages(open_document(file, Settings), there)
-    except DocumentError as error:
-        problems += error.problems
-    return sorted(problems)
-
-
-def _missing_languages(written: Document[Settings], there: Sequence[str]) -> Iterator[Problem]:
-    """Languages that the settings name and the content does not have."""
-    for place, code in enumerate(written.model.languages):
-        if code not in there:
-            message = f'there is no language "{code}" in the content; {suggestion(code, there)}'
-            yield written.problem(message, "languages", place)
-
-
-def known_models(given: Path | None, language: str) -> dict[str, Path]:
-    """The installed recogniser models, by language.
-
-    A model that was given by its own folder, and whose name tells no language, is for `language`.
-    """
-    from kiosk.listening import models
-
-    known = model_manifest(given).models
-    found = models.installed(model_places(given), known)
-    if given and models.is_whole(given) and models.language_of(given.absolute(), known) is None:
-        found[language.partition("-")[0]] = given
-    return found
-
-
-def model_to_install(given: Path | None, language: str) -> str | None:
-    """The name of the model that could be installed for a language; None: it has one, or none is
-    offered.
-    """
-    spoken = language.partition("-")[0]
-    if spoken in known_models(given, language):
-        return None
-    offered = model_manifest(given).find(spoken)
-    return offered.name if offered else None
-
-
-def model_places(given: Path | None) -> tuple[Path, ...]:
-    """The folders in which recogniser models are looked for, the first first."""
-    from kiosk.listening import models
-
-    return models.places(given, Path(kiosk.__file__).parent.parent / "models")
-
-
-def model_manifest(given: Path | None) -> Manifest:
-    """The models that can be installed; a folder that is given may have a list of its own."""
-    from kiosk.listening import models
-
-    if given and (given / models.MANIFEST).is_file():
-        return models.manifest(given)
-    package = Path(kiosk.__file__).parent
-    carried = package / "_models"
-    return models.manifest(carried if carried.is_dir() else package.parent / "models")
 
 
 ASLEEP = 1.0
@@ -241,11 +161,11 @@ def _ears(
 
 def _hearing(library: Library, settings: Settings, senses: Senses) -> dict[str, Any] | None:
     """What the ear is made of, read off the event loop; None: nothing can be heard."""
-    from kiosk.listening import ear
+    from kiosk.listening.child import ear_child
 
     understood = library.understood()
     installed = known_models(senses.models, library.language)
-    child = ear.child(settings.ear, library.language, installed, library.decoys(), senses.recording)
+    child = ear_child(settings.ear, library.language, installed, library.decoys(), senses.recording)
     if understood is None or child is None:
         return None
     command, environment = child

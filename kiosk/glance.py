@@ -19,7 +19,7 @@ from kiosk.content.folder import (
     guide_files,
     language_folder,
 )
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.view import Block, Hint, Role, Scene, Theme, View
 from kiosk.documents.document import read_head, read_unchecked
 from kiosk.errors import KioskError

@@ -8,7 +8,11 @@ from collections.abc import Callable, Mapping
 
 from kiosk.content.loader import Library
 from kiosk.dialogue.effects import Effect, OpenGuide
-from kiosk.dialogue.events import Event, GuideOpened, GuideRefused
+from kiosk.dialogue.events import (
+    Event,
+    GuideOpened,
+    GuideRefused,
+)
 from kiosk.errors import ContentError
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from kiosk.assembly import Loaded, live, load_everything, new_session
+from kiosk.assembly import (
+    Loaded,
+    live,
+    load_everything,
+    new_session,
+)
 from kiosk.dialogue.events import KioskStarted, VoiceUnavailable
-from kiosk.dialogue.state import Setup
+from kiosk.dialogue.setup import Setup
 from kiosk.discretion import account, leave_no_core, report_crashes
 from kiosk.errors import BROKEN
 from kiosk.plain.app import PlainKiosk

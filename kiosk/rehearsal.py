@@ -21,7 +21,7 @@ from kiosk.dialogue.events import (
     SpeechEnded,
     VoiceReady,
 )
-from kiosk.dialogue.state import Setup
+from kiosk.dialogue.setup import Setup
 from kiosk.librarian import Libraries, fetch
 from kiosk.plain.vocabulary import Vocabulary
 from kiosk.plain.writer import Writer

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from kiosk.dialogue.effects import Effect, StartTimer, StopTimer
-from kiosk.dialogue.events import Event, Timer, TimerRanOut
+from kiosk.dialogue.events import Event, TimerRanOut
 from kiosk.dialogue.machine import step
 from kiosk.dialogue.modes import Start
-from kiosk.dialogue.state import Setup, State, at_start
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State, at_start
+from kiosk.dialogue.timer import Timer
 
 Hand = Callable[[Any], None]
 """Performs the effects of one kind; it must not block."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from kiosk.content.model import Check, Guide, Point, Section
 from kiosk.content.phrases import Phrases
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import Effect, OpenGuide, Say, Show
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     DigitPressed,
     Event,
@@ -22,7 +22,8 @@ from kiosk.dialogue.events import (
     VoiceReady,
 )
 from kiosk.dialogue.machine import step
-from kiosk.dialogue.state import Setup, State, at_start
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State, at_start
 from kiosk.dialogue.tongue import ShelfEntry, Tongue
 from kiosk.dialogue.view import View
 from kiosk.documents.document import read

@@ -19,7 +19,7 @@ LAYERS: list[set[str]] = [
     {"commands"},
     {"log", "fullscreen", "plaintext"},
     {"assembly"},
-    {"rehearsal"},
+    {"rehearsal", "model_shelf"},
     {"unattended", "plain"},
     {
         "session",

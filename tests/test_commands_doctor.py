@@ -19,7 +19,7 @@ from terminals import ROOT, Terminal
 from kiosk.commands.ear_examination import examine_ear
 from kiosk.commands.operator import doctor
 from kiosk.content.loader import load
-from kiosk.listening import ear
+from kiosk.listening.child import ear_child
 from kiosk.listening.gate import QUIETEST
 from kiosk.listening.probe import Sounding, sound_out
 from kiosk.listening.recordings import sound_of
@@ -36,7 +36,7 @@ def yes_please(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def hears(recording: Path, seconds: float, *phrases: str) -> Sounding:
     decoys = load(ROOT / "content", "en").decoys()
-    child = ear.child(EarSettings(), "en", {}, decoys, recording)
+    child = ear_child(EarSettings(), "en", {}, decoys, recording)
     assert child is not None
     return sound_out(child, phrases, seconds)
 

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 import pytest
 from conversations import Conversation, setup_for, small_guide
 
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import (
     Chime,
     Effect,
@@ -22,7 +23,6 @@ from kiosk.dialogue.effects import (
     TurnPage,
 )
 from kiosk.dialogue.events import (
-    Command,
     EarLost,
     EarReady,
     EarUnavailable,
@@ -36,7 +36,6 @@ from kiosk.dialogue.events import (
     NotUnderstood,
     SentenceBegan,
     SpeechEnded,
-    Timer,
     TimerRanOut,
     UnknownKeyPressed,
     VisitorBegan,
@@ -64,7 +63,12 @@ from kiosk.dialogue.modes import (
     Welcome,
 )
 from kiosk.dialogue.pages import page
-from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE, State
+from kiosk.dialogue.state import (
+    DECIBELS,
+    WORDS_PER_MINUTE,
+    State,
+)
+from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.view import Role, Scene
 from kiosk.settings import EarSettings
 

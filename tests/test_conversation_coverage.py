@@ -16,8 +16,9 @@ from conversations import setup_for, small_guide
 
 from kiosk.dialogue.accepted import LANGUAGE
 from kiosk.dialogue.accepting import listening
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import Ear
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     DigitPressed,
     EarReady,
@@ -28,7 +29,6 @@ from kiosk.dialogue.events import (
     KioskStarted,
     LanguageNamed,
     SpeechEnded,
-    Timer,
     TimerRanOut,
     VoiceReady,
     VoiceUnavailable,
@@ -36,7 +36,12 @@ from kiosk.dialogue.events import (
 from kiosk.dialogue.machine import step
 from kiosk.dialogue.modes import Mode, Opening, Start
 from kiosk.dialogue.pages import page
-from kiosk.dialogue.state import HEADING, Ear, State, at_start
+from kiosk.dialogue.state import (
+    HEADING,
+    State,
+    at_start,
+)
+from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.view import Scene
 
 SETUP = setup_for("first", "second", languages=("en", "es", "ko"))

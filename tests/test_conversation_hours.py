@@ -10,9 +10,9 @@ from random import Random
 import pytest
 from conversations import setup_for, small_guide
 
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import Hush, Listen, OpenGuide, Say, StopListening
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     DigitPressed,
     EarLost,
@@ -30,7 +30,7 @@ from kiosk.dialogue.events import (
     VoiceReady,
 )
 from kiosk.dialogue.modes import AskingNext, Helping, Start
-from kiosk.dialogue.state import Setup
+from kiosk.dialogue.setup import Setup
 from kiosk.session import Session
 
 HOUR = 3600.0

@@ -17,9 +17,10 @@ from kiosk.content.loader import load
 from kiosk.content.phrases import Phrases
 from kiosk.dialogue.accepted import LANGUAGE, Accepted, Option
 from kiosk.dialogue.accepting import accepted, listening
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import Ear
 from kiosk.dialogue.effects import Effect, Listen, OpenGuide, Say, Show
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     DigitPressed,
     EarLost,
@@ -38,7 +39,6 @@ from kiosk.dialogue.events import (
     SentenceBegan,
     SentencesWritten,
     SpeechEnded,
-    Timer,
     TimerRanOut,
     UnknownKeyPressed,
     VisitorBegan,
@@ -63,7 +63,15 @@ from kiosk.dialogue.modes import (
 )
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt, script
-from kiosk.dialogue.state import DECIBELS, HEADING, WORDS_PER_MINUTE, Ear, Setup, State, at_start
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import (
+    DECIBELS,
+    HEADING,
+    WORDS_PER_MINUTE,
+    State,
+    at_start,
+)
+from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.view import Role
 from kiosk.dialogue.views import view
 from kiosk.dialogue.yesno import YesNo

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from conversations import setup_for, small_guide
 
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import OpenGuide
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     DigitPressed,
     EarReady,
@@ -22,12 +22,12 @@ from kiosk.dialogue.events import (
     Heard,
     KioskStarted,
     NotUnderstood,
-    Timer,
     TimerRanOut,
     UnknownKeyPressed,
     VoiceLost,
     VoiceReady,
 )
+from kiosk.dialogue.timer import Timer
 from kiosk.session import Session
 from kiosk.unattended.counting import MEANINGS, Counts, as_metrics
 from kiosk.unattended.tally import Tally

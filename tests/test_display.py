@@ -6,8 +6,15 @@ import pytest
 from conversations import Conversation
 
 from kiosk.dialogue.accepting import accepted
-from kiosk.dialogue.events import Command, EarReady, Heard, Timer, TimerRanOut, UnknownKeyPressed
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.events import (
+    EarReady,
+    Heard,
+    TimerRanOut,
+    UnknownKeyPressed,
+)
 from kiosk.dialogue.state import at_start
+from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.view import TEXT_SIZES, Theme
 
 

@@ -15,9 +15,9 @@ from conversations import ROOT
 
 from kiosk.content.loader import load
 from kiosk.dialogue.accepted import Accepted
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import Listen
 from kiosk.dialogue.events import (
-    Command,
     EarLost,
     EarReady,
     EarUnavailable,
@@ -26,7 +26,8 @@ from kiosk.dialogue.events import (
     ListeningBegan,
     NotUnderstood,
 )
-from kiosk.listening.ear import Ear, child
+from kiosk.listening.child import ear_child
+from kiosk.listening.ear import Ear
 from kiosk.settings import EarSettings
 
 PRELUDE = """
@@ -175,7 +176,7 @@ async def test_an_ear_that_comes_back_in_the_same_turn_need_not_wait_for_an_echo
 
 
 def test_english_is_heard_without_its_model_too(tmp_path: Path) -> None:
-    made = child(EarSettings(), "en", {"en": tmp_path}, None)
+    made = ear_child(EarSettings(), "en", {"en": tmp_path}, None)
     assert made is not None
     assert json.loads(made[0][-1])["engines"] == ["vosk", "sphinx"]
-    assert child(EarSettings(), "ko", {}, None) is None
+    assert ear_child(EarSettings(), "ko", {}, None) is None

@@ -15,7 +15,13 @@ from understandings import understood_in
 
 from kiosk.dialogue.accepted import Accepted
 from kiosk.dialogue.effects import Attune, Listen
-from kiosk.dialogue.events import EarReady, EarUnavailable, Event, Heard, ListeningBegan
+from kiosk.dialogue.events import (
+    EarReady,
+    EarUnavailable,
+    Event,
+    Heard,
+    ListeningBegan,
+)
 from kiosk.errors import ContentError, Problem
 from kiosk.listening.ears import Ears
 from kiosk.settings import EarSettings

@@ -8,7 +8,12 @@ import pytest
 from conversations import Conversation, setup_for
 from test_conversation_walks import answered, place, reachable
 
-from kiosk.dialogue.events import Command, CommandGiven, KioskStarted, VoiceUnavailable
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.events import (
+    CommandGiven,
+    KioskStarted,
+    VoiceUnavailable,
+)
 from kiosk.dialogue.modes import Helping, Learning, Reading
 from kiosk.dialogue.state import State, at_start
 from kiosk.keyboard import DEFAULT_KEYS, pad_keys

@@ -9,9 +9,10 @@ from conversations import Conversation, setup_for, small_guide
 
 from kiosk.content.phrases import Phrases
 from kiosk.dialogue.accepting import accepted
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import Ear
 from kiosk.dialogue.effects import Attune, Listen, OpenGuide, Say
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     EarReady,
     EarUnavailable,
@@ -19,7 +20,6 @@ from kiosk.dialogue.events import (
     Heard,
     ItemPointedAt,
     LanguageNamed,
-    Timer,
     TimerRanOut,
 )
 from kiosk.dialogue.modes import (
@@ -35,7 +35,8 @@ from kiosk.dialogue.modes import (
     Start,
     Welcome,
 )
-from kiosk.dialogue.state import Ear, Setup
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.tongue import Tongue
 
 LANGUAGE, YES, NO = Command.LANGUAGE, Command.YES, Command.NO

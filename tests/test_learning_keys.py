@@ -8,8 +8,8 @@ import pytest
 from conversations import Conversation, setup_for
 
 from kiosk.dialogue.accepting import accepted
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     DigitPressed,
     EarReady,

@@ -15,8 +15,9 @@ from conversations import setup_for
 from stranger import Stranger, play
 from terminals import PATIENCE, Terminal, descendants, has_ended
 
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import Effect, Show
-from kiosk.dialogue.events import Command, CommandGiven, KioskStarted
+from kiosk.dialogue.events import CommandGiven, KioskStarted
 from kiosk.session import Session
 
 PIN = "246810"

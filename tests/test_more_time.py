@@ -7,10 +7,17 @@ from dataclasses import replace
 import pytest
 from conversations import Conversation, setup_for
 
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import Effect, Say, StartTimer
-from kiosk.dialogue.events import Command, EarReady, Heard, Timer, TimerRanOut, VoiceUnavailable
+from kiosk.dialogue.events import (
+    EarReady,
+    Heard,
+    TimerRanOut,
+    VoiceUnavailable,
+)
 from kiosk.dialogue.modes import AskingPresence, Reading
 from kiosk.dialogue.state import LEISURE
+from kiosk.dialogue.timer import Timer
 from kiosk.settings import Patience
 
 

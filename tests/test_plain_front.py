@@ -11,15 +11,14 @@ import pytest
 from conversations import setup_for, small_guide
 from understandings import understood_in
 
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import Hush, Say, Show
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     EarReady,
     KioskStarted,
     SentenceBegan,
     SpeechEnded,
-    Timer,
     TimerRanOut,
     VoiceLost,
     VoiceReady,
@@ -34,6 +33,7 @@ from kiosk.dialogue.modes import (
     Start,
 )
 from kiosk.dialogue.state import HEADING
+from kiosk.dialogue.timer import Timer
 from kiosk.keyboard import DEFAULT_KEYS
 from kiosk.plain.app import PlainKiosk
 from kiosk.plain.front import PlainFront

@@ -9,13 +9,13 @@ import pytest
 from conversations import Conversation, setup_for
 from test_conversation_walks import answered, heard_out, place, reachable
 
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import Speech
 from kiosk.dialogue.effects import Say, TurnPage
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     KioskStarted,
     PageShown,
-    Timer,
     TimerRanOut,
     VoiceReady,
 )
@@ -35,7 +35,13 @@ from kiosk.dialogue.modes import (
 )
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scanning import actions
-from kiosk.dialogue.state import Action, Setup, Speech, State, at_start
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import (
+    Action,
+    State,
+    at_start,
+)
+from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.view import Role
 
 SCAN, TAKE = Command.SCAN, Command.TAKE

@@ -13,9 +13,9 @@ from textual.events import Key
 from textual.timer import Timer
 
 import kiosk.screen
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import Show, TurnPage
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     DigitPressed,
     Event,

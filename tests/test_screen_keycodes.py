@@ -6,7 +6,8 @@ import pytest
 from screens import Kiosk
 from textual._xterm_parser import XTermParser
 
-from kiosk.dialogue.events import Command, CommandGiven
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.events import CommandGiven
 from kiosk.keyboard import DEFAULT_KEYS, key_name
 from kiosk.screen.keycodes import keys_of
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.dialogue.events import Command, CommandGiven, DigitPressed, UnknownKeyPressed
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.events import (
+    CommandGiven,
+    DigitPressed,
+    UnknownKeyPressed,
+)
 from kiosk.screen.keys import HeldKeys, Verdict, meaning
 
 KEYS = {"y": "yes", "left": "back", "?": "help", "comma": "slower", "7": "7", "ctrl+e": "end"}

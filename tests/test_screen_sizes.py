@@ -32,7 +32,8 @@ from kiosk.dialogue.modes import (
     Summing,
     Welcome,
 )
-from kiosk.dialogue.state import Setup, at_start
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import at_start
 from kiosk.dialogue.view import TEXT_SIZES, Block, Role, View
 from kiosk.dialogue.views import view
 from kiosk.screen.blockletters import LOW_ROWS, QUADRANTS, ROWS, large_lines

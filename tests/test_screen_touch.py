@@ -12,9 +12,9 @@ from screen_samples import SIZES
 from understandings import CONTENT, LANGUAGES
 
 from kiosk.assembly import load_setup
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import Show
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     DigitPressed,
     Event,
@@ -26,7 +26,8 @@ from kiosk.dialogue.events import (
 )
 from kiosk.dialogue.machine import step
 from kiosk.dialogue.pages import page
-from kiosk.dialogue.state import Setup, State, at_start
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State, at_start
 from kiosk.dialogue.view import TEXT_SIZES, Role, Scene, Theme, View
 from kiosk.dialogue.views import view
 from kiosk.screen.app import KioskApp

@@ -12,8 +12,9 @@ import pytest
 from pydantic import ValidationError
 from textual.keys import _character_to_key
 
-from kiosk.assembly import check_everything, load_setup
-from kiosk.dialogue.events import Command
+from kiosk.assembly import load_setup
+from kiosk.commands.checking import check_everything
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE
 from kiosk.dialogue.view import TEXT_SIZES, Theme
 from kiosk.errors import ContentError, SettingsError

@@ -20,7 +20,7 @@ from terminals import Terminal
 from test_voice_natural import STAND_INS, voices
 
 from kiosk.assembly import load_setup
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
 from kiosk.settings import Settings
 from kiosk.speaking.pieces import pieces
 

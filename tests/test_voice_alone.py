@@ -15,7 +15,8 @@ from terminals import ROOT, Terminal
 from visitors import PATIENCE, Visitor
 
 from kiosk.assembly import load_setup
-from kiosk.dialogue.events import Command, EarReady
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.events import EarReady
 from kiosk.settings import Settings
 
 SETTINGS = "voice:\n  rate_step: 7\npatience:\n  goodbye_seconds: 1\n"

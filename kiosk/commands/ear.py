@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kiosk.commands.trial import Screen
     from kiosk.content.loader import Library
     from kiosk.dialogue.accepted import Accepted
-    from kiosk.dialogue.state import Setup
+    from kiosk.dialogue.setup import Setup
 
 ANSWERS = click.Choice(["yesno"])
 

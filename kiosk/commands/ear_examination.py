@@ -6,16 +6,20 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kiosk.assembly import INSTALL, known_models, model_to_install
 from kiosk.commands.finding import Finding
 from kiosk.content.folder import UNDERSTOOD, find_content
 from kiosk.content.loader import Library, load
 from kiosk.dialogue.accepted import Accepted
 from kiosk.dialogue.hearing import phrases_for
 from kiosk.errors import DeviceError, KioskError
-from kiosk.listening import ear
+from kiosk.listening.child import ear_child
 from kiosk.listening.installing import damage
 from kiosk.listening.probe import Show, Sounding, sound_out
+from kiosk.model_shelf import (
+    INSTALL,
+    known_models,
+    model_to_install,
+)
 from kiosk.settings import EarSettings
 
 LISTENING_SECONDS = 3.0
@@ -53,10 +57,10 @@ def examine_ear(
         phrases = phrases_for(Accepted(yes_no=True), understood)
     recogniser = _recogniser(library, models)
     yield recogniser
-    child = ear.child(settings, language, known_models(models, language), decoys)
+    child = ear_child(settings, language, known_models(models, language), decoys)
     if child is None or recogniser.exit_code:
         # Without a recogniser for this language the one for English measures the level.
-        child, phrases = ear.child(settings, "en", {}, decoys), ()
+        child, phrases = ear_child(settings, "en", {}, decoys), ()
     assert child is not None, "English is always heard"
     yield _microphone(settings.device, _sounding(child, phrases))
 

@@ -36,7 +36,7 @@ def list_models(models: Path | None) -> None:
     \b
     Example:  kiosk models list
     """
-    from kiosk.assembly import known_models, model_manifest
+    from kiosk.model_shelf import known_models, model_manifest
 
     here = _by_name(models)
     known = model_manifest(models).models
@@ -148,8 +148,8 @@ def remove(name: str, models: Path | None) -> None:
 
 
 def _known(name: str, given: Path | None) -> Model:
-    from kiosk.assembly import model_manifest
     from kiosk.documents.complaints import suggestion
+    from kiosk.model_shelf import model_manifest
 
     manifest = model_manifest(given)
     model = manifest.find(name)
@@ -161,9 +161,9 @@ def _known(name: str, given: Path | None) -> Model:
 
 def _installed(given: Path | None) -> Iterator[Path]:
     """The folders of models, whole or not, in the order in which they are looked for."""
-    from kiosk.assembly import model_places
     from kiosk.listening.installing import RECEIPT
     from kiosk.listening.models import is_whole
+    from kiosk.model_shelf import model_places
 
     for place in model_places(given):
         inside = sorted(place.iterdir()) if place.is_dir() else []
@@ -186,8 +186,8 @@ def _place_of(name: str) -> Path | None:
 
 def _chosen(names: tuple[str, ...], given: Path | None) -> Iterator[Path]:
     """The installed models of these names, or of names that "install" would take."""
-    from kiosk.assembly import model_manifest
     from kiosk.documents.complaints import suggestion
+    from kiosk.model_shelf import model_manifest
 
     here = _by_name(given)
     for name in names:
@@ -201,7 +201,7 @@ def _chosen(names: tuple[str, ...], given: Path | None) -> Iterator[Path]:
 
 def _place_for_new_models() -> Path:
     """The checkout's own folder or the machine's, where it can be written; else the user's."""
-    from kiosk.assembly import model_places
+    from kiosk.model_shelf import model_places
 
     own, machine, own_by_user = model_places(None)
     if (own / "models.yaml").is_file() and os.access(own, os.W_OK):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.assembly import known_models
 from kiosk.content.folder import UNDERSTOOD
 from kiosk.content.loader import Library
 from kiosk.content.model import Guide
@@ -18,16 +17,18 @@ from kiosk.dialogue.accepting import accepted
 from kiosk.dialogue.hearing import phrases_for
 from kiosk.dialogue.matching import Chosen, Told, answer
 from kiosk.dialogue.modes import Checking, ChoosingGuide, ChoosingSection, Mode, Reading
-from kiosk.dialogue.state import Setup, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State
 from kiosk.dialogue.words import spoken_form
 from kiosk.dialogue.yesno import YesNo
 from kiosk.documents.complaints import suggestion
 from kiosk.errors import ContentError, DeviceError, Problem
-from kiosk.listening import ear
+from kiosk.listening.child import ear_child
 from kiosk.listening.equipment import load, load_detector
 from kiosk.listening.gate import Gate
 from kiosk.listening.listener import Listener
 from kiosk.listening.recordings import hear
+from kiosk.model_shelf import known_models
 from kiosk.settings import EarSettings
 
 
@@ -114,7 +115,7 @@ def recogniser_for(library: Library, settings: EarSettings, models: Path | None)
     Raises DeviceError where no recogniser knows the language.
     """
     language = library.language
-    child = ear.child(settings, language, known_models(models, language), library.decoys())
+    child = ear_child(settings, language, known_models(models, language), library.decoys())
     if child is None:
         raise DeviceError(
             f"There is no recogniser for the language {language}; "

@@ -16,7 +16,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kiosk.assembly import known_models
 from kiosk.content.folder import UNDERSTOOD, find_content, guide_files, languages
 from kiosk.content.model import Guide, Section
 from kiosk.content.understood import ChoosingWords, Understood
@@ -25,8 +24,9 @@ from kiosk.dialogue.words import spoken_form
 from kiosk.documents.document import Document
 from kiosk.documents.reading import Route
 from kiosk.errors import ContentError, Problem
-from kiosk.listening import ear
+from kiosk.listening.child import ear_child
 from kiosk.listening.vocabulary import Gaps, unknown_words
+from kiosk.model_shelf import known_models
 from kiosk.settings import EarSettings
 from kiosk.workers.worker import own_module
 
@@ -73,7 +73,7 @@ def unheard(content: Path | None, models: Path | None, ask: Ask | None = None) -
 
 
 def _ask(models: Path | None, language: str, phrases: list[str]) -> Gaps | None:
-    child = ear.child(EarSettings(), language, known_models(models, language), None)
+    child = ear_child(EarSettings(), language, known_models(models, language), None)
     if child is None:
         return None
     set_up = child[0][-1]

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from string import Formatter
 from typing import Annotated, get_args
 
 from pydantic import AfterValidator, Field
 
 from kiosk.content.model import Text, Written
+from kiosk.content.page_words import (
+    GoodbyeWords,
+    HelpWords,
+    LanguageWords,
+    LearningWords,
+    MenuWords,
+    QuestionWords,
+    ReadingWords,
+    StartWords,
+    SummaryWords,
+    WelcomeWords,
+)
+from kiosk.content.sentences import Count, Key, Place, allows
 from kiosk.keyboard import CommandName
-
-
-def _allows(*names: str) -> AfterValidator:
-    """A check that a sentence uses no {placeholder} but these."""
-
-    def check(sentence: str) -> str:
-        try:
-            used = {field for _, field, _, _ in Formatter().parse(sentence) if field is not None}
-        except ValueError as error:
-            raise ValueError("a { or } stands alone; write the pair, as in {count}") from error
-        unknown = sorted(used - set(names))
-        if unknown:
-            allowed = ", ".join(f"{{{name}}}" for name in names) or "none"
-            raise ValueError(f"{{{unknown[0]}}} is not known here; allowed here: {allowed}")
-        return sentence
-
-    return AfterValidator(check)
-
-
-Key = Annotated[Text, _allows("key")]
-Count = Annotated[Text, _allows("count")]
-Place = Annotated[Text, _allows("number", "count")]
 
 
 def _whole(commands: dict[str, CommandWords]) -> dict[str, CommandWords]:
@@ -57,163 +47,8 @@ class CommandWords(Written):
     """Spoken: "To go on, press {key}."."""
     say: Text | None = None
     """What a visitor may say instead; it must be among the words that are understood."""
-    say_or_press: Annotated[Text, _allows("say", "key")] | None = None
+    say_or_press: Annotated[Text, allows("say", "key")] | None = None
     """Spoken where the kiosk listens: "To go on, say {say}, or press {key}."."""
-
-
-class Counted(Written):
-    """A sentence with a count, for languages that say one thing and many things differently."""
-
-    one: Count
-    many: Count
-
-    def of(self, count: int, word: str) -> str:
-        """The sentence for this count; word is the count as it is written in it."""
-        return (self.one if count == 1 else self.many).format(count=word)
-
-
-class StartWords(Written):
-    """The start screen."""
-
-    title: Text
-    """The heading when there are several guides; with one guide its title stands there."""
-    invitation: Text
-    invitation_by_voice: Annotated[Text, _allows("say")]
-    """The same where the kiosk listens."""
-    about: Text
-    about_without_sound: Text
-    """The same where there is no voice to read anything."""
-
-
-class WelcomeWords(Written):
-    """The welcome, between the start screen and the menu."""
-
-    heading: Text
-    orientation: Text
-    orientation_without_sound: Text
-    """The same where there is no voice."""
-    privacy: Text
-    draft: Text
-    """Said and shown when the guide is a translation that nobody qualified has reviewed."""
-
-
-class MenuWords(Written):
-    """The lists to choose from."""
-
-    guides_heading: Text
-    guides: Counted
-    sections_heading: Text
-    sections: Counted
-    choose_by_number: Text
-    choose_by_voice: Text
-    entry: Annotated[Text, _allows("number", "title")]
-    """One entry, spoken: "Two: How to request a second opinion"."""
-    entry_by_voice: Annotated[Text, _allows("number", "title", "say")]
-    """The same where the kiosk listens and the entry has a spoken name of its own."""
-    opening: Annotated[Text, _allows("title")]
-    refused: Annotated[Text, _allows("title")]
-
-
-class ReadingWords(Written):
-    """A section that is read."""
-
-    place: Place
-    """Shown and spoken: "Part {number} of {count}"."""
-    points: Counted
-    steps: Counted
-    point: Place
-    step: Place
-
-
-class QuestionWords(Written):
-    """The yes/no questions."""
-
-    place: Place
-    """"Question {number} of {count}"."""
-    short_answers: Text
-    """Said after a question once the visitor knows the keys: "Yes, no, or not sure?"."""
-    short_yes_no: Text
-    next_part: Text
-    next_part_is: Annotated[Text, _allows("number", "title")]
-    last_part: Text
-    end_visit: Text
-    still_there: Text
-    still_there_help: Text
-    yes: Text
-    no: Text
-    unsure: Text
-    """The three answers as they stand in the large targets and as they are echoed."""
-
-
-class SummaryWords(Written):
-    """What was answered, and what it means."""
-
-    heading: Text
-    said_yes: Annotated[Text, _allows("number", "count")]
-    said_no_yes: Text
-    unsure: Counted
-    no_diagnosis: Text
-
-
-class HelpWords(Written):
-    """The help screen."""
-
-    heading: Text
-    where: Annotated[Text, _allows("place")]
-    """Where the visitor was when asking for help."""
-    lead: Text
-    row: Annotated[Text, _allows("does", "key")]
-    """One key, spoken: "{does}: {key}."."""
-    heard_by: Annotated[Text, _allows("recogniser")]
-    """For staff: which recogniser listens …"""
-    heard_better: Annotated[Text, _allows("recogniser", "command")]
-    """… and the command that installs a better one."""
-
-
-class LearningWords(Written):
-    """Learning the keys."""
-
-    heading: Text
-    lead: Text
-    leave: Key
-    """How to go back; {key} is the one for the end of a visit."""
-    leave_again: Text
-    """How to go back with any key at all, where there is none for the end."""
-    row: Annotated[Text, _allows("key", "does")]
-    """What one key does, spoken: "{key}: {does}."."""
-    digit: Annotated[Text, _allows("number")]
-    """What a digit does."""
-    nothing: Text
-    """What a key does that has no meaning."""
-
-
-class LanguageWords(Written):
-    """Changing the language: what this one says of itself, and of the others."""
-
-    heading: Text
-    count: Counted
-    start: Key
-    """Spoken on the start screen of another language: "For English, press {key}."."""
-    choose: Annotated[Text, _allows("number")]
-    """Spoken in the list, in this language: "For English, press {number}."."""
-    confirm: Text
-    """Asked in this language, when somebody wants to change to it."""
-    back: Text
-    """The answer that leads back into this language: "Back to English"."""
-    go_back: Key
-    """Spoken, for somebody who does not understand the question: "Back to English: press {key}"."""
-    say: dict[Text, Text] = Field(default_factory=dict)
-    """What may be said in this language for another one, by its code."""
-    or_say: Annotated[Text, _allows("say")]
-    not_here: Text
-    """The guide has not been translated."""
-
-
-class GoodbyeWords(Written):
-    """The end of a visit."""
-
-    heading: Text
-    text: Text
 
 
 class ClosedWords(Written):
@@ -303,8 +138,8 @@ class NoticeWords(Written):
 class ScreenWords(Written):
     """What the screen says about itself."""
 
-    page: Annotated[Text, _allows("page", "pages")]
-    too_small: Annotated[Text, _allows("columns", "rows")]
+    page: Annotated[Text, allows("page", "pages")]
+    too_small: Annotated[Text, allows("columns", "rows")]
 
 
 class PlainWords(Written):
@@ -313,7 +148,7 @@ class PlainWords(Written):
     prompt: Text
     """At the end of the last line, before what the visitor types: "You:"."""
     invitation: Text
-    invitation_by_voice: Annotated[Text, _allows("say")]
+    invitation_by_voice: Annotated[Text, allows("say")]
     orientation: Text
     orientation_without_sound: Text
     choose_by_number: Text

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kiosk.dialogue.accepted import LANGUAGE, Accepted, Option
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.effects import Listen
-from kiosk.dialogue.events import Command
 from kiosk.dialogue.modes import (
     AskingLanguage,
     AskingNext,
@@ -20,7 +20,8 @@ from kiosk.dialogue.modes import (
     Opening,
     Start,
 )
-from kiosk.dialogue.state import Setup, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State
 
 _EVERYWHERE = (
     Command.REPEAT,

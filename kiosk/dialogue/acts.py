@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.dialogue import languages, moves
+from kiosk.dialogue.command import Command, Source
+from kiosk.dialogue.conditions import (
+    Ear,
+    Hearing,
+    Speech,
+)
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     DigitPressed,
     EarLost,
@@ -18,7 +23,6 @@ from kiosk.dialogue.events import (
     LanguageNamed,
     ListeningBegan,
     NotUnderstood,
-    Source,
     UnknownKeyPressed,
     VisitorBegan,
     VisitorEnded,
@@ -37,7 +41,8 @@ from kiosk.dialogue.modes import (
 from kiosk.dialogue.page import key_spoken
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt
-from kiosk.dialogue.state import MOST_MISSES, Ear, Hearing, Setup, Speech, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import MOST_MISSES, State
 from kiosk.dialogue.turns import interject, means_nothing, return_to, speak, start_anew
 from kiosk.dialogue.wording import sentences
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.content.model import Guide
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.languages import agreed
 from kiosk.dialogue.modes import (
     Answer,
@@ -22,7 +22,8 @@ from kiosk.dialogue.modes import (
     Summing,
     Welcome,
 )
-from kiosk.dialogue.state import Setup, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State
 from kiosk.dialogue.turns import enter, means_nothing, return_to
 
 _ANSWERS = {Command.YES: Answer.YES, Command.NO: Answer.NO, Command.UNSURE: Answer.UNSURE}

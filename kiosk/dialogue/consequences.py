@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from kiosk.dialogue.accepting import listening
+from kiosk.dialogue.conditions import Ear, Speech
 from kiosk.dialogue.effects import (
     Attune,
     Chime,
@@ -20,20 +21,18 @@ from kiosk.dialogue.effects import (
     StopTimer,
     TurnPage,
 )
-from kiosk.dialogue.events import Timer
 from kiosk.dialogue.modes import AskingLanguage, AskingPresence, Leaving, Opening, Start
 from kiosk.dialogue.pages import page
+from kiosk.dialogue.setup import Setup
 from kiosk.dialogue.state import (
     DECIBELS,
     LEISURE,
     MOST_MISSES,
     WORDS_PER_MINUTE,
-    Ear,
-    Setup,
-    Speech,
     State,
     speaks_alike,
 )
+from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.view import Scene
 from kiosk.dialogue.views import view
 

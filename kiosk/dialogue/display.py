@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.page import key_spoken
-from kiosk.dialogue.state import Setup, State, as_usual
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State, as_usual
 from kiosk.dialogue.turns import interject
 from kiosk.dialogue.view import TEXT_SIZES, Theme
 

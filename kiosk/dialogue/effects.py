@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.dialogue.accepted import Accepted
-from kiosk.dialogue.events import Timer
+from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.view import View
 
 

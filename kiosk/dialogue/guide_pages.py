@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kiosk.content.model import Guide, Point, Section
-from kiosk.content.phrases import Counted
+from kiosk.content.sentences import Counted
 from kiosk.dialogue.accepted import Option
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.modes import (
     Answer,
     AskingNext,
@@ -19,7 +19,7 @@ from kiosk.dialogue.modes import (
     Welcome,
 )
 from kiosk.dialogue.page import Page, Spot, answer_spots, asking, text_spot
-from kiosk.dialogue.state import Setup
+from kiosk.dialogue.setup import Setup
 from kiosk.dialogue.view import Block, Role, Scene
 from kiosk.dialogue.wording import capital, ended, sentences
 

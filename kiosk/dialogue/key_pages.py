@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.dialogue.events import Command, CommandGiven, DigitPressed, UnknownKeyPressed
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import Ear
+from kiosk.dialogue.events import (
+    CommandGiven,
+    DigitPressed,
+    UnknownKeyPressed,
+)
 from kiosk.dialogue.guide_pages import place_of
 from kiosk.dialogue.modes import Learning, Mode
 from kiosk.dialogue.page import Page, Spot, key_shown, key_spoken, text_spot
-from kiosk.dialogue.state import Ear, Setup, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State
 from kiosk.dialogue.view import Block, Role, Scene
 from kiosk.dialogue.wording import capital, ended
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.guide_pages import LIST
 from kiosk.dialogue.page import Page, Spot, asking, key_shown
-from kiosk.dialogue.state import Setup
+from kiosk.dialogue.setup import Setup
 from kiosk.dialogue.tongue import Tongue
 from kiosk.dialogue.view import Block, Role, Scene
 from kiosk.dialogue.wording import capital, ended

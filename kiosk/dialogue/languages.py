@@ -19,7 +19,8 @@ from kiosk.dialogue.modes import (
     Welcome,
 )
 from kiosk.dialogue.pages import page
-from kiosk.dialogue.state import HEADING, Setup, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import HEADING, State
 from kiosk.dialogue.turns import enter, interject, means_nothing, return_to
 
 

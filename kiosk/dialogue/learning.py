@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import Speech
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     DigitPressed,
     ItemPointedAt,
@@ -14,7 +15,8 @@ from kiosk.dialogue.events import (
 from kiosk.dialogue.modes import Learning
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import one_spot
-from kiosk.dialogue.state import Setup, Speech, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State
 from kiosk.dialogue.turns import return_to, speak
 
 Pressed = CommandGiven | DigitPressed | UnknownKeyPressed

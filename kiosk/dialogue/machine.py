@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from kiosk.dialogue import moves
 from kiosk.dialogue.acts import act, ear_changed, listened, typed
+from kiosk.dialogue.conditions import Speech, Voice
 from kiosk.dialogue.consequences import consequences
 from kiosk.dialogue.effects import Effect
 from kiosk.dialogue.events import (
@@ -38,7 +39,6 @@ from kiosk.dialogue.events import (
     SentenceBegan,
     SentencesWritten,
     SpeechEnded,
-    Timer,
     TimerRanOut,
     UnknownKeyPressed,
     VisitorBegan,
@@ -64,7 +64,9 @@ from kiosk.dialogue.modes import (
 )
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt
-from kiosk.dialogue.state import Setup, Speech, State, Voice
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State
+from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.turns import enter, interject, return_to, say_again, speak, start_anew
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kiosk.dialogue.events import CommandGiven, DigitPressed, UnknownKeyPressed
+from kiosk.dialogue.events import (
+    CommandGiven,
+    DigitPressed,
+    UnknownKeyPressed,
+)
 
 
 class Answer(Enum):

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kiosk.dialogue import display, languages
 from kiosk.dialogue.answers import give_answer, open_entry, open_guide
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import Speech
 from kiosk.dialogue.modes import (
     ChoosingGuide,
     ChoosingSection,
@@ -22,7 +23,8 @@ from kiosk.dialogue.modes import (
 from kiosk.dialogue.pace import adjust, pause_or_resume, resume, stop, take_time, talk, toggle_mute
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scanning import actions, scan
-from kiosk.dialogue.state import HEADING, Setup, Speech, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import HEADING, State
 from kiosk.dialogue.turns import enter, means_nothing, read_from, return_to, speak
 from kiosk.dialogue.view import Role, Scene
 from kiosk.dialogue.ways import go_back, go_on, move_cursor

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import (
+    Ear,
+    Speech,
+    Voice,
+)
 from kiosk.dialogue.modes import Ending
+from kiosk.dialogue.setup import Setup
 from kiosk.dialogue.state import (
     DECIBELS,
     HEADING,
     LEISURE,
     WORDS_PER_MINUTE,
-    Ear,
-    Setup,
-    Speech,
     State,
-    Voice,
 )
 from kiosk.dialogue.turns import enter, interject, read_from, speak
 from kiosk.dialogue.ways import go_on

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.dialogue.events import Command
-from kiosk.dialogue.state import Setup
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.setup import Setup
 from kiosk.dialogue.view import Block, Role, Scene
 from kiosk.dialogue.wording import sentences
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.dialogue.accepted import Option
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.guide_pages import guide_page, menu
 from kiosk.dialogue.key_pages import help_page, learning_page
 from kiosk.dialogue.language_pages import language_lines, language_list, language_question
@@ -22,7 +22,8 @@ from kiosk.dialogue.modes import (
     Start,
 )
 from kiosk.dialogue.page import Page, Spot, asking, text_spot
-from kiosk.dialogue.state import Setup, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State
 from kiosk.dialogue.view import Block, Role, Scene
 from kiosk.dialogue.wording import ended
 

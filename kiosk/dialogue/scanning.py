@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import Speech
 from kiosk.dialogue.modes import (
     AskingLanguage,
     ChoosingLanguage,
@@ -21,7 +22,12 @@ from kiosk.dialogue.modes import (
 )
 from kiosk.dialogue.page import Page, Spot
 from kiosk.dialogue.pages import page
-from kiosk.dialogue.state import HEADING, Action, Setup, Speech, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import (
+    HEADING,
+    Action,
+    State,
+)
 from kiosk.dialogue.turns import speak
 from kiosk.dialogue.view import Role, Scene
 from kiosk.dialogue.wording import ended

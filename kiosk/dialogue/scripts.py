@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.page import Page, Spot, key_spoken
-from kiosk.dialogue.state import HEADING, Setup, State, Utterance
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import (
+    HEADING,
+    State,
+    Utterance,
+)
 from kiosk.dialogue.view import Scene
 from kiosk.dialogue.wording import ended
 

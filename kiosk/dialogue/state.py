@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum, auto
 
 from kiosk.content.model import Guide
-from kiosk.content.phrases import Phrases
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import Ear, Hearing, Speech, Voice
 from kiosk.dialogue.modes import (
     AskingLanguage,
     AskingPresence,
@@ -21,9 +19,8 @@ from kiosk.dialogue.modes import (
     Stand,
     Start,
 )
-from kiosk.dialogue.tongue import ShelfEntry, Tongue
+from kiosk.dialogue.setup import Setup
 from kiosk.dialogue.view import Theme
-from kiosk.settings import EarSettings, Patience
 
 HEADING = -1
 """The cursor's place before the first block: the heading is being spoken."""
@@ -39,45 +36,6 @@ LEISURE = (1, 2, 4)
 
 MOST_MISSES = 3
 """After so many misses on one page it goes on by keys."""
-
-
-class Speech(Enum):
-    """What is going on with the words of this page."""
-
-    SPEAKING = auto()
-    """They are being said, or would be if there were a voice."""
-    PAUSED = auto()
-    """The visitor stopped them; they go on from the same sentence."""
-    SILENT = auto()
-    """All has been said."""
-
-
-class Ear(Enum):
-    """Whether the kiosk can hear."""
-
-    UNAVAILABLE = auto()
-    READY = auto()
-    LOST = auto()
-
-
-class Hearing(Enum):
-    """What is coming in."""
-
-    CLOSED = auto()
-    """Nothing can be heard yet, or any more."""
-    NOTHING = auto()
-    SPEECH = auto()
-    THINKING = auto()
-    """The speech is over, its meaning not known yet."""
-
-
-class Voice(Enum):
-    """Whether there is a voice."""
-
-    AWAITED = auto()
-    READY = auto()
-    LOST = auto()
-    UNAVAILABLE = auto()
 
 
 @dataclass(frozen=True)
@@ -104,66 +62,6 @@ class Action:
     spot: int | None = None
     """Index into the spots of the page; None for a command that stands nowhere on it."""
     command: Command | None = None
-
-
-@dataclass(frozen=True)
-class Setup:
-    """What stays the same for a whole visit, but for the language: words, keys, patience."""
-
-    tongue: Tongue
-    """The language that is spoken now."""
-    keys: Mapping[Command, str]
-    """The physical key that is named for each command; a command without a key is not offered."""
-    patience: Patience
-    offered: tuple[Tongue, ...] = ()
-    """The languages that a visitor can change to, the installation's own first; where that is the
-    only one, nothing is told of languages."""
-    ear: EarSettings = field(default_factory=EarSettings.model_construct)
-    rate: int = 2
-    """Index into WORDS_PER_MINUTE at the start of a visit."""
-    volume: int = 4
-    """Index into DECIBELS at the start of a visit."""
-    size: int = 1
-    """View.size at the start of a visit."""
-    theme: Theme = Theme.CALM
-    """At the start of a visit."""
-
-    @property
-    def phrases(self) -> Phrases:
-        """What is said, shown and accepted."""
-        return self.tongue.phrases
-
-    @property
-    def shelf(self) -> tuple[ShelfEntry, ...]:
-        """The guides that can be chosen."""
-        return self.tongue.shelf
-
-    @property
-    def guides(self) -> Mapping[str, Guide]:
-        """The guides that are at hand, by their ids."""
-        return self.tongue.guides
-
-    @property
-    def language(self) -> str:
-        """The code of the language that is spoken now."""
-        return self.tongue.language
-
-    @property
-    def others(self) -> tuple[Tongue, ...]:
-        """The languages that are offered besides the one that is spoken now."""
-        return tuple(one for one in self.offered if one.language != self.language)
-
-    def speaking(self, language: str) -> Setup:
-        """The same in another language; the empty one is the installation's own."""
-        if language == self.language or not self.offered:
-            return self
-        by_code = (one for one in self.offered if one.language == language)
-        return replace(self, tongue=next(by_code, self.offered[0]))
-
-    @property
-    def scans(self) -> bool:
-        """Whether two switches do everything here."""
-        return Command.SCAN in self.keys and Command.TAKE in self.keys
 
 
 @dataclass(frozen=True)

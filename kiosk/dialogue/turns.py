@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import (
+    Ear,
+    Hearing,
+    Speech,
+)
 from kiosk.dialogue.modes import Mode, Stand, Start
 from kiosk.dialogue.page import key_spoken
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import script
+from kiosk.dialogue.setup import Setup
 from kiosk.dialogue.state import (
     HEADING,
-    Ear,
-    Hearing,
-    Setup,
-    Speech,
     State,
     Utterance,
     at_start,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
 
 
 class Scene(StrEnum):

@@ -6,14 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.dialogue.accepting import listening
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import (
+    Ear,
+    Hearing,
+    Speech,
+    Voice,
+)
 from kiosk.dialogue.display import how_to_see
-from kiosk.dialogue.events import Command
 from kiosk.dialogue.language_pages import names_of
 from kiosk.dialogue.modes import WOKEN_BY_ANYTHING, Start
 from kiosk.dialogue.page import Page, key_shown
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scanning import actions
-from kiosk.dialogue.state import HEADING, Action, Ear, Hearing, Setup, Speech, State, Voice
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import (
+    HEADING,
+    Action,
+    State,
+)
 from kiosk.dialogue.view import Hint, View
 
 

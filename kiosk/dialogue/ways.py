@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.dialogue.answers import give_answer, guide_of
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.conditions import Speech
 from kiosk.dialogue.modes import (
     AskingLanguage,
     AskingNext,
@@ -24,7 +25,8 @@ from kiosk.dialogue.modes import (
 from kiosk.dialogue.page import Page
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import one_spot
-from kiosk.dialogue.state import Setup, Speech, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State
 from kiosk.dialogue.turns import enter, interject, means_nothing, read_from, return_to, speak
 from kiosk.dialogue.view import Scene
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from kiosk.content.decoys import Decoys
 from kiosk.content.understood import Understood
 from kiosk.dialogue.accepted import Accepted
 from kiosk.dialogue.effects import Listen, StopListening
@@ -29,7 +26,7 @@ from kiosk.dialogue.hearing import phrases_for, waiting_phrases
 from kiosk.dialogue.matching import answer
 from kiosk.listening.meaning import event_of
 from kiosk.settings import EarSettings
-from kiosk.workers.worker import Worker, own_module
+from kiosk.workers.worker import Worker
 
 _log = logging.getLogger(__name__)
 
@@ -236,31 +233,3 @@ def _hearable(accepted: Accepted, understood: Understood) -> dict[str, tuple[str
     phrases = phrases_for(accepted, understood)
     meaning = partial(answer, accepted=accepted, understood=understood)
     return {"phrases": phrases, "waits": waiting_phrases(phrases, meaning)}
-
-
-def child(
-    settings: EarSettings,
-    language: str,
-    models: Mapping[str, Path],
-    decoys: Decoys | None,
-    recording: Path | None = None,
-) -> tuple[tuple[str, ...], dict[str, str]] | None:
-    """The command and the environment of the child; None: there is no recogniser.
-
-    Vosk listens where a model for the language is installed; else, in English, PocketSphinx with
-    the model that it carries.
-    """
-    model = models.get(language.partition("-")[0])
-    engines = ["vosk"] * (model is not None) + ["sphinx"] * language.startswith("en")
-    if not engines:
-        return None
-    message: dict[str, Any] = {
-        "do": "set up",
-        "engines": engines,
-        "model": str(model) if model else None,
-        "decoys": decoys.words if decoys else (),
-        "threshold": decoys.threshold if decoys else Decoys.model_fields["threshold"].default,
-        "microphone": settings.device,
-        "recording": str(recording) if recording else None,
-    }
-    return own_module("kiosk.listening.worker", json.dumps(message))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kiosk.dialogue.accepted import LANGUAGE
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.events import (
-    Command,
     Event,
     Heard,
     Hesitated,

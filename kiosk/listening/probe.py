@@ -53,7 +53,7 @@ def sound_out(
     """Start a child of the ear, let it hear for so many seconds, and end it.
 
     Args:
-        child: its command and its environment, as from listening.ear.child.
+        child: its command and its environment, as from listening.child.ear_child.
         phrases: what it is to hear; none: it only measures.
         seconds: counted from the first sound of the microphone.
         show: is called while the microphone brings sound.

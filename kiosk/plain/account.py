@@ -9,8 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kiosk.dialogue.conditions import Speech, Voice
 from kiosk.dialogue.modes import Reading
-from kiosk.dialogue.state import HEADING, Speech, State, Utterance, Voice
+from kiosk.dialogue.state import (
+    HEADING,
+    State,
+    Utterance,
+)
 
 
 class Account:

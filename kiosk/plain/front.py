@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kiosk.dialogue.conditions import Speech
 from kiosk.dialogue.events import (
     SentencesWritten,
     SpeechEnded,
@@ -18,7 +19,7 @@ from kiosk.dialogue.events import (
     VisitorTyped,
 )
 from kiosk.dialogue.modes import AskingPresence, Leaving, Opening, Reading
-from kiosk.dialogue.state import Speech, State
+from kiosk.dialogue.state import State
 from kiosk.plain.account import Account, is_read_by_hand
 from kiosk.plain.keyboard import Key
 from kiosk.plain.vocabulary import Vocabulary

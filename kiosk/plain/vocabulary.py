@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.content.understood import Understood
 from kiosk.dialogue.accepting import accepted
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     Event,
     Heard,
@@ -20,7 +20,8 @@ from kiosk.dialogue.events import (
     UnknownKeyPressed,
 )
 from kiosk.dialogue.matching import answer
-from kiosk.dialogue.state import Setup, State
+from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State
 from kiosk.listening.meaning import event_of
 
 LONGEST_NUMBER = 4

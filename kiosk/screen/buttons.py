@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.view import Hint, View
 from kiosk.screen.lines import SIGN, Ink, Line, Span, blank
 from kiosk.screen.wrapping import plain, shortened, wrap

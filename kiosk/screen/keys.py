@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
 
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.events import (
-    Command,
     CommandGiven,
     DigitPressed,
     Event,

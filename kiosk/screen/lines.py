@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from kiosk.dialogue.events import Command
+from kiosk.dialogue.command import Command
 from kiosk.dialogue.view import Role
 
 

@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.dialogue.effects import Say
-from kiosk.dialogue.events import Event, SpeechEnded, VoiceReady, VoiceUnavailable
+from kiosk.dialogue.events import (
+    Event,
+    SpeechEnded,
+    VoiceReady,
+    VoiceUnavailable,
+)
 from kiosk.dialogue.wording import sentences
 from kiosk.errors import DeviceError
 from kiosk.settings import VoiceSettings

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kiosk.dialogue.conditions import Ear, Voice
 from kiosk.dialogue.events import (
     CommandGiven,
     DigitPressed,
@@ -17,13 +18,13 @@ from kiosk.dialogue.events import (
     Heard,
     ItemPointedAt,
     NotUnderstood,
-    Timer,
     TimerRanOut,
     UnknownKeyPressed,
     VoiceLost,
 )
 from kiosk.dialogue.modes import AskingPresence, Start
-from kiosk.dialogue.state import Ear, State, Voice
+from kiosk.dialogue.state import State
+from kiosk.dialogue.timer import Timer
 
 
 @dataclass(frozen=True)

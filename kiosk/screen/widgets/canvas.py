@@ -11,7 +11,13 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kiosk.dialogue.events import Command, CommandGiven, Event, ItemPointedAt, UnknownKeyPressed
+from kiosk.dialogue.command import Command
+from kiosk.dialogue.events import (
+    CommandGiven,
+    Event,
+    ItemPointedAt,
+    UnknownKeyPressed,
+)
 from kiosk.dialogue.view import Scene, View
 from kiosk.screen.colours import EXACT, Colours
 from kiosk.screen.layout import Frame, compose
