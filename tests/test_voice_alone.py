@@ -112,7 +112,5 @@ def test_a_korean_visit_by_voice_alone_with_vosk(
             visitor.says("네" if number in (1, 4) else "아니요", until=shows)
         kiosk.wait_for("칠개 문항 중 이개 문항에 ‘네’라고 답하셨습니다:")
         kiosk.wait_for("치료 효과가 기대에 못 미치는 경우")
-        visitor.says("넘어가 주세요", until="다음 부분을 들으시겠어요?")
-        visitor.says("아니요", until="들을 부분을 고르세요")
         visitor.says("안내 종료", until="이용을 끝내시겠어요?")
         visitor.says("네", until="이용해 주셔서 감사합니다.")
