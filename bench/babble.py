@@ -75,11 +75,12 @@ def babble(files: tuple[Path, ...], seconds: int, decibels: float) -> bytes:
     random = Random(1)
     mixed = array("f", bytes(4 * seconds * RATE))
     for _ in range(VOICES):
-        at = 0
+        at = -random.randrange(RATE)  # they do not all begin a word at the same moment
         while at < len(mixed):
             word = array("h", sound_of(random.choice(files)))
             power = (sum(value * value for value in word) / len(word)) ** 0.5 or 1.0
-            for place, value in enumerate(word[: len(mixed) - at], at):
+            heard = word[max(0, -at) : len(mixed) - at]
+            for place, value in enumerate(heard, max(0, at)):
                 mixed[place] += value / power
             at += len(word)
     loudness = (sum(value * value for value in mixed) / len(mixed)) ** 0.5

@@ -164,6 +164,27 @@ def test_somebody_hardly_louder_than_the_room_is_no_visitor() -> None:
     assert visitor[-1] == accepted("no")
 
 
+class MurmurIsNone:
+    """A detector for which the murmur of a room is no speech."""
+
+    def __call__(self, audio: bytes) -> float:
+        return 0.0 if audio in (MURMUR, SILENCE) else 1.0
+
+    def reset(self) -> None:
+        pass
+
+
+def test_whoever_is_far_away_is_no_visitor_before_the_room_is_known_either() -> None:
+    made = Listener(Scripted(accepted("no")), Gate(MurmurIsNone()))
+    made.open(["no"])
+
+    further = reports(made, seconds(0.3, MURMUR), seconds(0.5, FURTHER), seconds(0.6, MURMUR))
+    visitor = reports(made, seconds(0.5, SPEECH), seconds(0.6, MURMUR))
+
+    assert further[-1] == Heard("", Reason.TOO_QUIET)
+    assert visitor[-1] == accepted("no")
+
+
 def test_an_overdriven_microphone_is_not_believed() -> None:
     made = listener(Scripted(accepted("no")), "no")
     heard = reports(made, seconds(0.5, CLIPPING), seconds(1.0))

@@ -87,6 +87,11 @@ class Gate:
             return QUIETEST
         return sorted(self._levels)[int(len(self._levels) * _ROOM_SHARE)]
 
+    @property
+    def quietest(self) -> float:
+        """The quietest moment that is remembered: the room is not quieter, known or not."""
+        return min(self._levels, default=QUIETEST)
+
     def hears(self, chunk: bytes, loudness: Loudness) -> bool:
         """Whether this chunk is a visitor's speech."""
         probability = self._detector(chunk)

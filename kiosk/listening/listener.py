@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kiosk.listening.gate import CHUNK_BYTES, CHUNK_SECONDS, Gate, Loudness
+from kiosk.listening.gate import CHUNK_BYTES, CHUNK_SECONDS, QUIETEST, Gate, Loudness
 from kiosk.listening.recognisers import Heard, Reason, Recogniser
 
 _LEAD = round(0.5 / CHUNK_SECONDS)
@@ -112,6 +112,7 @@ class Listener:
     def _quieten(self) -> None:
         self._spoken = self._pause = self._length = self._clipped = 0
         self._stood_out = 0.0
+        self._loudest = QUIETEST
         self._guess: Heard | None = None
         self._overlong = False
 
@@ -131,6 +132,7 @@ class Listener:
         self._length += 1
         self._spoken += speech
         self._stood_out = max(self._stood_out, self._gate.above_room)
+        self._loudest = max(self._loudest, self.loudness.level)
         self._clipped += self.loudness.clipped
         self._pause = 0 if speech else self._pause + 1
         if speech:
@@ -155,7 +157,8 @@ class Listener:
         """Why this sound is not worth the recogniser's time, if it is not."""
         if self._spoken < _SHORTEST:
             return Heard("", Reason.TOO_SHORT)
-        if self._stood_out < _STANDS_OUT:
+        # As long as the room is not known, its quietest moment has to do for it.
+        if min(self._stood_out, self._loudest - self._gate.quietest) < _STANDS_OUT:
             return Heard("", Reason.TOO_QUIET)
         return None
 
