@@ -61,7 +61,7 @@ def to_the_question(kiosk: Terminal) -> None:
 
 def reaction(room: SoundRoom, kiosk: Terminal, mouth: Ear, file: Path) -> tuple[float, bool]:
     """Seconds until the screen changed, and whether the answer was understood."""
-    kiosk.wait_for(lambda: kiosk.lines[0].rstrip().endswith("  listening"))
+    kiosk.wait_for("sound off · listening")
     time.sleep(BETWEEN_PRESSES)
     began = time.monotonic()
     player = subprocess.Popen(
