@@ -15,6 +15,7 @@ from terminals import Terminal
 REAL_TIME = (Terminal, SoundRoom, Desk)
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if in_real_time(item):
