@@ -16,10 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from bench.table import Figure, rows
-from kiosk.content.folder import PHRASES, find_content
+from kiosk.content.folder import UNDERSTOOD, find_content
 from kiosk.content.understood import Understood
 from kiosk.dialogue.accepted import Option
 from kiosk.dialogue.choosing import choice
@@ -41,13 +39,9 @@ GROUPS = {
 """The commands that each intent of commands.tsv may become."""
 
 
-class _Phrases(BaseModel):
-    understood: Understood
-
-
 @cache
 def understood_in(language: str) -> Understood:
-    return read(find_content() / language / PHRASES, _Phrases).understood
+    return read(find_content() / language / UNDERSTOOD, Understood)
 
 
 def answer_of(row: Row) -> str:

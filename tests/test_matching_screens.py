@@ -104,6 +104,16 @@ def test_where_entries_have_names_these_are_likelier_than_their_numbers() -> Non
     assert phrases_for(nameless, understood_in("en"))[:2] == ("one", "two")
 
 
+def test_an_english_yes_or_no_is_acted_upon_at_once() -> None:
+    understood = understood_in("en")
+    accepted = Accepted(commands=everything(understood), yes_no=True)
+    phrases = phrases_for(accepted, understood)
+
+    waits = waiting_phrases(phrases, lambda phrase: answer(phrase, accepted, understood))
+
+    assert not {"yes", "no"} & set(waits)
+
+
 def test_digits_are_not_listened_for_because_recognisers_know_words() -> None:
     accepted = Accepted(options=(Option("The first 24 hours", ("the first day",)), Option("Later")))
 
