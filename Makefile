@@ -32,7 +32,7 @@ run: install $(VENV)/model-asked-for
 
 # In as many processes as there are processors; tests/conftest.py says what must not run at once.
 test: $(VENV)/installed-test
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
