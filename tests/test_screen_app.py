@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from screen_samples import BULLETS, GOODBYE, MENU, NEXT, QUESTION, READING, SCENES, SIZES, START
 from screens import KEYS, Kiosk
 from textual.events import Key
@@ -34,7 +35,7 @@ async def test_every_scene_is_painted_in_every_size(name: str, size: tuple[int, 
     kiosk = Kiosk(SCENES[name])
     async with kiosk.app.run_test(size=size):
         rows = kiosk.text.splitlines()
-        assert [len(row) for row in rows] == [size[0]] * size[1]
+        assert [cell_len(row) for row in rows] == [size[0]] * size[1]
         assert SCENES[name].hints[0].does in rows[-1] + rows[-2]
 
 
@@ -357,7 +358,7 @@ async def test_it_survives_a_storm_of_resizes_in_every_scene() -> None:
             kiosk.app.perform(TurnPage(1))
             await pilot.pause()
             rows = kiosk.text.splitlines()
-            assert [len(row) for row in rows] == [size[0]] * size[1]
+            assert [cell_len(row) for row in rows] == [size[0]] * size[1]
     assert kiosk.app.failure is None
 
 
