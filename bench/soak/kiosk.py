@@ -115,7 +115,7 @@ class Kiosk:
         deadline = time.monotonic() + _REACTION
         while self.terminal.lines[1:] == before and time.monotonic() < deadline:
             self.terminal.wait_for_output(0.05)
-        self.terminal.wait_for_output(0.1)
+        time.sleep(0.5)  # what changed may have been the mark, which goes with what is read
 
     def reach(self, places: Iterable[str], *, skipping: bool = False) -> str:
         """Wait until the screen is one of these; which one."""

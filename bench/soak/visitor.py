@@ -140,7 +140,7 @@ class Visitor:
         if self._place in to:
             self._kiosk.settle()
         beyond = set().union(*(leads_on(place) for place in to))  # by itself, while nobody looked
-        self._arrive(self._kiosk.reach(to | beyond), by)
+        self._arrive(self._kiosk.reach(to | (beyond - {self._place})), by)
 
     def _arrive(self, there: str, by: str = "") -> None:
         here, self._place = self._place, there
