@@ -2,7 +2,8 @@
 
 What runs a whole kiosk, listens to a room or looks at a real window does so in real time: such
 tests spend their time waiting, and disturb one another. They come first, in one process and in
-their order; the files of the others are run beside them, wherever there is room.
+their order; the files of the others are run beside them, wherever there is room. Last come the
+visits by voice, which take the longest: by then nothing computes any more.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+VISITS_BY_VOICE = "test_voice_alone.py"
 IN_REAL_TIME = re.compile("^from (terminals|sound_room|desk) import", re.MULTILINE)
 
 
@@ -25,18 +27,19 @@ def in_real_time(file: Path) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not in_real_time(item.path))
+    items.sort(key=lambda item: (item.path.name == VISITS_BY_VOICE, not in_real_time(item.path)))
 
 
 class Sharing(LoadScopeScheduling):  # type: ignore[misc]
-    """Real time is one share, and so is every other file.
+    """Real time is one share, and so is every other file, and that of the visits by voice.
 
     (pytest-xdist's own groups are lost with pytest 9: an item's name is not changed any more.)
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return "in real time" if in_real_time(self.config.rootpath / file) else file
+        alone = file.endswith(VISITS_BY_VOICE) or not in_real_time(self.config.rootpath / file)
+        return file if alone else "in real time"
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from pathlib import Path
 
 import pytest
 from desk import Colour, Desk, need
+from terminals import BETWEEN_PRESSES
 
 from kiosk.dialogue.view import Theme
 from kiosk.launching.typefaces import find_typeface
@@ -72,6 +74,7 @@ def test_a_capital_letter_is_as_high_as_planned_in_all_four_sizes(
             cell = plan.sizes[size] * plan.typeface.advance
             bar = desk.wait_for_other(partial(bar_height, desk), bar)
             measured[size] = desk.wait_for_other(partial(capital_height, desk, cell), 0)
+            time.sleep(BETWEEN_PRESSES)
             desk.press("s")
         assert desk.end()[0] == 0
     for size, pixels in measured.items():
