@@ -478,6 +478,16 @@ def test_where_any_key_does_the_same_a_touch_anywhere_does() -> None:
     assert not visit.screen.anywhere
 
 
+def test_where_nothing_can_be_said_nothing_is_offered_that_is_about_the_voice(
+    visit: Conversation,
+) -> None:
+    visit.press(2)
+    assert "Pause" in [hint.does for hint in visit.screen.hints]
+    visit.tell(VoiceUnavailable())
+    offered = [hint.does for hint in visit.screen.hints]
+    assert offered == ["Next", "Back", "Help", "List of parts", "End"]
+
+
 def test_help_tells_staff_which_recogniser_listens_and_how_to_get_a_better_one(
     visit: Conversation,
 ) -> None:

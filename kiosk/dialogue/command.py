@@ -63,6 +63,20 @@ class Command(StrEnum):
     """Listen now, where the kiosk listens only when it is asked to."""
 
 
+OF_THE_VOICE = frozenset(
+    {
+        Command.PAUSE,
+        Command.REPEAT,
+        Command.SLOWER,
+        Command.FASTER,
+        Command.QUIETER,
+        Command.LOUDER,
+        Command.MUTE,
+    }
+)
+"""They change how something is said; where nothing ever is, they are not offered."""
+
+
 class Source(StrEnum):
     """Where a command came from."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kiosk.dialogue.command import Command
+from kiosk.dialogue.command import OF_THE_VOICE, Command
 from kiosk.dialogue.conditions import Speech
 from kiosk.dialogue.modes import (
     AskingLanguage,
@@ -88,6 +88,7 @@ def _commands(state: State, commands: tuple[Command, ...], scene: Scene) -> Iter
     for command in (*commands, *_ALWAYS):
         pointless = (
             command in _ONE_BY_ONE
+            or (command in OF_THE_VOICE and state.is_silent)
             or (command is Command.PAUSE and (paused or not state.can_speak))
             or (command is Command.END and isinstance(state.mode, Ending))
             or (command is Command.HELP and isinstance(state.mode, Helping))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.dialogue.accepting import listening
-from kiosk.dialogue.command import Command
+from kiosk.dialogue.command import OF_THE_VOICE, Command
 from kiosk.dialogue.conditions import (
     Ear,
     Hearing,
@@ -111,7 +111,7 @@ def _hints(this: Page, state: State, setup: Setup) -> tuple[Hint, ...]:
     hints = [
         _hint(command, setup, by_voice=state.hears)
         for command in this.commands
-        if command in setup.keys
+        if command in setup.keys and not (state.is_silent and command in OF_THE_VOICE)
     ]
     if this.choices:
         numbers = "1" if this.choices == 1 else f"1–{min(this.choices, 9)}"
