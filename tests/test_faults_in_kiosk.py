@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from terminals import BETWEEN_PRESSES, ROOT, Terminal
@@ -72,6 +73,20 @@ def test_a_terminal_that_shrinks_to_nothing_and_grows_again_shows_all_again(
         kiosk.wait_for_output()
     answers(kiosk)
     assert len(kiosk.lines[-2].strip()) == 80, "a line across the whole width"
+
+
+def test_of_many_sizes_in_a_row_the_last_one_counts(kiosk: Terminal) -> None:
+    kiosk.press("b")  # an idle screen: nothing slows the signals down
+    kiosk.wait_for("To see the screen")
+    chance = Random(3)
+    for _ in range(60):
+        for size in ((1, 1), (40, 12), (200, 60), (39, 11)):
+            kiosk.resize(*size)
+            time.sleep(chance.choice((0.0, 0.01, 0.02)))
+        kiosk.resize(80, 24)
+        kiosk.wait_for("To see the screen")
+    kiosk.press("b")
+    answers(kiosk)
 
 
 @pytest.mark.parametrize("how", [b"", b"\x1b[200~"], ids=["typed", "pasted"])

@@ -18,6 +18,7 @@ from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
@@ -40,12 +41,13 @@ _SYNCHRONISES = re.compile(r"\x1b\[\?2026;[1-4]\$y")
 
 
 class KioskDriver(LinuxDriver):
-    """Textual's driver for Linux, with four differences.
+    """Textual's driver for Linux, with five differences.
 
     What comes in is cut by `Sequences`, because Textual's own parser ends the application where
     it meets bytes that are no text or numbers that are no character, is deaf for ever after the
     beginning of a paste, and takes a size of the screen from whoever can type one. Keys that come
-    faster than they are answered are dropped. Job control is off. A terminal that has gone ends
+    faster than they are answered are dropped. The size of the terminal is read on the loop, in the
+    order of its changes. Job control is off. A terminal that has gone ends
     the application; Textual would read it for ever and wait for what it cannot write.
     """
 
@@ -89,6 +91,13 @@ class KioskDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         for stops in (signal.SIGTTOU, signal.SIGTTIN):
             signal.signal(stops, signal.SIG_IGN)
+        # Textual reads the size in the signal's handler. A second signal interrupts that of the
+        # first one, which then tells the older size last, and the screen keeps it for ever.
+        self._loop.add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def _tell_size(self) -> None:
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
 
     def run_input_thread(self) -> None:
         """Read until the application ends or the terminal has gone."""
