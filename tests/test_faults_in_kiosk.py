@@ -75,6 +75,12 @@ def test_a_terminal_that_shrinks_to_nothing_and_grows_again_shows_all_again(
     assert len(kiosk.lines[-2].strip()) == 80, "a line across the whole width"
 
 
+def test_the_size_is_that_of_the_terminal_whatever_variables_say() -> None:
+    with locked(setting=("COLUMNS=40", "LINES=12")) as kiosk:
+        begin(kiosk)
+        assert kiosk.lines[-2] == "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * 80
+
+
 def test_of_many_sizes_in_a_row_the_last_one_counts(kiosk: Terminal) -> None:
     kiosk.press("b")  # an idle screen: nothing slows the signals down
     kiosk.wait_for("To see the screen")

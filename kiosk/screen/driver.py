@@ -95,6 +95,14 @@ class KioskDriver(LinuxDriver):
         # first one, which then tells the older size last, and the screen keeps it for ever.
         self._loop.add_signal_handler(signal.SIGWINCH, self._tell_size)
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The real one: COLUMNS and LINES may be left from another terminal, and never change."""
+        try:
+            columns, rows = os.get_terminal_size(self.fileno)
+        except OSError:
+            return super()._get_terminal_size()
+        return columns, rows
+
     def _tell_size(self) -> None:
         size = Size(*self._get_terminal_size())
         self._app.post_message(events.Resize(size, size))
