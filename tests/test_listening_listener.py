@@ -124,7 +124,7 @@ def test_a_visitor_who_hesitates_in_the_middle_of_a_phrase_is_heard_to_the_end()
 def test_an_engine_that_lags_behind_is_asked_again_during_the_pause() -> None:
     late = Heard("", Reason.UNLIKE)
     made = listener(Scripted(late, late, accepted("네"), matures=True), "네")
-    reports(made, seconds(0.4, SPEECH))
+    reports(made, seconds(0.5), seconds(0.4, SPEECH))
     assert pause_until(made, Heard) <= 0.25
 
 
@@ -185,6 +185,22 @@ def test_whoever_is_far_away_is_no_visitor_before_the_room_is_known_either() -> 
     assert visitor[-1] == accepted("no")
 
 
+def test_voices_that_were_there_from_the_first_moment_are_no_visitor_though_they_swell() -> None:
+    made = Listener(Scripted(accepted("no")), Gate(MurmurIsNone()))
+    made.open(["no"])
+    swelling = [seconds(0.6, SPEECH), seconds(0.15, MURMUR)] * 6
+    heard = [one for one in reports(made, *swelling) if isinstance(one, Heard)]
+    assert not [one for one in heard if one.accepted]
+
+
+def test_a_visitor_who_speaks_in_the_first_moment_is_heard_as_soon_as_the_pause_shows_the_room() -> (
+    None
+):
+    made = listener(Scripted(accepted("no")), "no")
+    reports(made, seconds(0.5, SPEECH))
+    assert pause_until(made, Heard) <= 0.3
+
+
 def test_an_overdriven_microphone_is_not_believed() -> None:
     made = listener(Scripted(accepted("no")), "no")
     heard = reports(made, seconds(0.5, CLIPPING), seconds(1.0))
@@ -195,7 +211,7 @@ def test_talk_without_end_is_refused_once_and_its_rest_is_no_new_answer() -> Non
     made = listener(Scripted(accepted("no")), "no")
     heard = reports(made, *[seconds(0.5, SPEECH)] * 8)
     assert heard == [SpeechBegan(), SpeechEnded(), Heard("", Reason.TOO_LONG)]
-    assert reports(made, seconds(0.5), seconds(0.4, SPEECH), seconds(0.5))[-1] == accepted("no")
+    assert reports(made, seconds(2.0), seconds(0.4, SPEECH), seconds(0.5))[-1] == accepted("no")
 
 
 def test_nothing_is_heard_between_turns() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,6 +29,8 @@ _MEMORY = int(15.0 / CHUNK_SECONDS)
 _ACQUAINTED = int(6.0 / CHUNK_SECONDS)
 """Chunks before the room is judged at all: a visitor may answer at once, and at length. What goes
 on for longer without a pause is the room."""
+_FIRST = int(0.25 / CHUNK_SECONDS)
+"""Chunks that tell at least something of the room."""
 _ROOM_SHARE = 0.3
 """The room is as loud as the quietest 30 % of the memory: pauses and background, not the answer."""
 _BELOW_PEAK = 26.0
@@ -85,12 +88,16 @@ class Gate:
         """How loud the room is without the visitor, in decibels under full scale."""
         if len(self._levels) < _ACQUAINTED:
             return QUIETEST
-        return sorted(self._levels)[int(len(self._levels) * _ROOM_SHARE)]
+        return _room_of(self._levels)
 
-    @property
-    def quietest(self) -> float:
-        """The quietest moment that is remembered: the room is not quieter, known or not."""
-        return min(self._levels, default=QUIETEST)
+    def room_without(self, chunks: int) -> float:
+        """How loud the room is without the last chunks, as far as anything is known of it yet.
+
+        Where nothing was heard before them, they have to tell it themselves, with their pauses.
+        """
+        levels = list(self._levels)
+        before = levels[: max(0, len(levels) - chunks)]
+        return _room_of(before if len(before) >= _FIRST else levels)
 
     def hears(self, chunk: bytes, loudness: Loudness) -> bool:
         """Whether this chunk is a visitor's speech."""
@@ -116,3 +123,7 @@ class Gate:
         self._detector.reset()
         self._open = False
         self._peak = QUIETEST
+
+
+def _room_of(levels: Collection[float]) -> float:
+    return sorted(levels)[int(len(levels) * _ROOM_SHARE)] if levels else QUIETEST

@@ -157,13 +157,17 @@ class Listener:
         """Why this sound is not worth the recogniser's time, if it is not."""
         if self._spoken < _SHORTEST:
             return Heard("", Reason.TOO_SHORT)
-        # As long as the room is not known, its quietest moment has to do for it.
-        if min(self._stood_out, self._loudest - self._gate.quietest) < _STANDS_OUT:
+        # As long as the room is not known, the little that was heard of it has to do.
+        room = self._gate.room_without(self._length)
+        if min(self._stood_out, self._loudest - room) < _STANDS_OUT:
             return Heard("", Reason.TOO_QUIET)
         return None
 
     def _wants_a_guess(self) -> bool:
-        return self._guess is None or (self._recogniser.matures and not self._guess.accepted)
+        """A pause may tell more: of what was said, and of the room, which it shows."""
+        if self._guess is None or self._guess.reason is Reason.TOO_QUIET:
+            return True
+        return self._recogniser.matures and not self._guess.accepted
 
     def _patience(self, guess: Heard) -> int:
         """How many chunks of pause end this utterance."""
