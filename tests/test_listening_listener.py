@@ -193,9 +193,7 @@ def test_voices_that_were_there_from_the_first_moment_are_no_visitor_though_they
     assert not [one for one in heard if one.accepted]
 
 
-def test_a_visitor_who_speaks_in_the_first_moment_is_heard_as_soon_as_the_pause_shows_the_room() -> (
-    None
-):
+def test_who_speaks_in_the_first_moment_is_heard_when_the_pause_has_shown_the_room() -> None:
     made = listener(Scripted(accepted("no")), "no")
     reports(made, seconds(0.5, SPEECH))
     assert pause_until(made, Heard) <= 0.3
