@@ -155,6 +155,18 @@ def test_title_place_and_status_stand_above_and_hints_below(
         assert squeezed(view.notice) in drawn(frame)
 
 
+@pytest.mark.parametrize("status", ["", "listening", "sound off · listening", "m" * 40])
+@pytest.mark.parametrize("size", [*SIZES, (60, 40)], ids=str)
+def test_above_the_body_no_row_is_empty(size: tuple[int, int], status: str) -> None:
+    bars = [
+        line
+        for line in compose(replace(QUESTION, status=status), *size).lines
+        if {span.ink for span in line} <= {Ink.BAR, Ink.STATUS}
+    ]
+    assert bars
+    assert all(any(span.text.strip() for span in line) for line in bars)
+
+
 def test_on_a_wide_screen_all_hints_are_visible() -> None:
     frame = compose(READING, 80, 24)
     for hint in HINTS:

@@ -29,8 +29,10 @@ def top_bar(view: View, width: int, height: int) -> list[Line]:
     if cell_len(last) > room:
         # A title may be shortened, but not where in it the visitor is.
         tail, last = shortened(f" · {last}", inner - 1), ""
-    rows = wrap(view.title, inner - cell_len(tail))
-    titles = [*rows[: most - 1], shortened(" ".join(rows[most - 1 :]), inner - cell_len(tail))]
+    titles = list(wrap(view.title, inner - cell_len(tail)))
+    if len(titles) > most:
+        rest = shortened(" ".join(titles[most - 1 :]), inner - cell_len(tail))
+        titles = [*titles[: most - 1], rest]
     titles[-1] += tail
     return [*(_top_row(row, "", width) for row in titles), _top_row(last, view.status, width)]
 
