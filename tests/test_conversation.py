@@ -746,6 +746,23 @@ def test_listening_is_shown_only_when_something_can_be_heard(talk: Conversation)
     assert talk.screen.status == "listening"
 
 
+@pytest.mark.parametrize("muted", [False, True], ids=["with sound", "muted"])
+def test_room_is_kept_for_every_sign_that_may_come_by_itself(
+    talk: Conversation, muted: bool
+) -> None:
+    if muted:
+        talk.press(Command.MUTE)
+    shown = [talk.screen]
+    for event in (ListeningBegan, VisitorBegan, VisitorEnded, NotUnderstood):
+        talk.tell(event(talk.state.turn))
+        shown.append(talk.screen)
+    talk.listen()
+    shown.append(talk.screen)
+    assert len({view.status for view in shown}) >= 4
+    (longest,) = {view.longest_status for view in shown}
+    assert all(len(view.status) <= len(longest) for view in shown)
+
+
 def test_a_chime_says_that_an_answer_may_be_given(visit: Conversation) -> None:
     visit.tell(EarReady())
     visit.press(Command.MENU)

@@ -90,6 +90,8 @@ class View:
     """Where the visitor is: "Part 2 of 5"."""
     status: str = ""
     """What the kiosk is doing, in a word or two: "speaking", "paused", "sound off"."""
+    longest_status: str = ""
+    """Of what the kiosk may be doing next by itself: for this there is room, so nothing moves."""
     hints: tuple[Hint, ...] = ()
     """The most useful first: a narrow screen shows as many as fit."""
     more_hint: Hint | None = None

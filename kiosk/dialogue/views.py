@@ -42,6 +42,7 @@ def view(state: State, setup: Setup) -> View:
         title="" if isinstance(state.mode, Start) else _title(state, setup),
         place=this.place,
         status=_status(state, setup),
+        longest_status=_longest_status(state, setup),
         hints=_scanned_hints(scanned, state, setup) if setup.scans else _hints(this, state, setup),
         more_hint=_turning_hint(Command.MORE, state, setup),
         less_hint=_turning_hint(Command.LESS, state, setup),
@@ -73,7 +74,25 @@ def _title(state: State, setup: Setup) -> str:
 
 def _status(state: State, setup: Setup) -> str:
     """What the mouth does, and what the ear does, where there is something to tell."""
-    mouth, ear = _mouth(state, setup), _ear(state, setup)
+    return _both(_mouth(state, setup), _ear(state, setup), setup)
+
+
+def _longest_status(state: State, setup: Setup) -> str:
+    """The longest that may follow without anything that the visitor does to the mouth."""
+    words, ears = setup.phrases.status, setup.phrases.listening
+    mouth = _mouth(state, setup)
+    if mouth == words.speaking:
+        mouth = words.ready
+    signs = [_status(state, setup), _both(mouth, "", setup)]
+    if mouth == words.ready:
+        signs.append(words.speaking)
+    if state.ear is not Ear.UNAVAILABLE:
+        heard = (ears.listening, ears.hearing, ears.thinking, ears.not_listening)
+        signs += [_both(mouth, ear, setup) for ear in heard]
+    return max(signs, key=len)
+
+
+def _both(mouth: str, ear: str, setup: Setup) -> str:
     if ear and mouth == setup.phrases.status.ready:
         return ear
     return " · ".join(word for word in (mouth, ear) if word)

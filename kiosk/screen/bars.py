@@ -11,8 +11,8 @@ from kiosk.screen.buttons import button_bar
 from kiosk.screen.lines import SIGN, Ink, Line, Span, blank, filled
 from kiosk.screen.wrapping import plain, shortened, wrap
 
-STATUS_ROOM = 12
-"""Cells kept for the status, so that nothing moves when the kiosk begins or stops to speak."""
+_AROUND_STATUS = 4
+"""Cells: its box, and what keeps it apart from the rest."""
 
 HINT_GAP = 3
 
@@ -20,7 +20,8 @@ HINT_GAP = 3
 def top_bar(view: View, width: int, height: int) -> list[Line]:
     """Title and place on the left, status on the right; two rows or more where one is too short."""
     inner = width - 2
-    room = inner - max(STATUS_ROOM, cell_len(plain(view.status)) + 4)
+    kept = max(cell_len(plain(status)) for status in (view.status, view.longest_status))
+    room = inner - kept - _AROUND_STATUS
     where = " · ".join(plain(part) for part in (view.title, view.place) if part)
     if cell_len(where) <= room:
         return [_top_row(where, view.status, width)]
