@@ -15,35 +15,42 @@ _WINDOW = 0.1
 
 
 class Memory:
-    """Megabytes of each kind of process, after each visit."""
+    """Megabytes of each kind of process, after each visit, in one kiosk after the other."""
 
     def __init__(self) -> None:
-        self._taken: dict[str, list[float]] = defaultdict(list)
+        self._kiosks: list[dict[str, list[float]]] = []
+
+    def new_kiosk(self) -> None:
+        """What is noted from now on is of another kiosk."""
+        self._kiosks.append(defaultdict(list))
 
     def note(self, kiosk: Kiosk) -> None:
         """Look at every process that is there."""
         for name, pid in kiosk.processes().items():
             taken = megabytes(pid)
             if taken:
-                self._taken[name].append(taken)
+                self._kiosks[-1][name].append(taken)
 
     def growth(self, settled: int = SETTLED) -> dict[str, tuple[float, float, float]]:
-        """For each kind: megabytes after the first visits, at the end, and at most."""
+        """For each kind: megabytes after the first visits, at the end, and at most.
+
+        Of several kiosks that in which it grew most, of those that had more visits than the first.
+        """
+        names = {name for kiosk in self._kiosks for name in kiosk}
         found = {}
-        for name, taken in self._taken.items():
-            later = taken[min(settled, len(taken) // 2) :]
-            window = max(1, round(len(later) * _WINDOW))
-            first, last = later[:window], later[-window:]
-            found[name] = (statistics.median(first), statistics.median(last), max(later))
+        for name in sorted(names):
+            runs = [kiosk[name] for kiosk in self._kiosks if name in kiosk]
+            long = [taken for taken in runs if len(taken) > settled] or [max(runs, key=len)]
+            found[name] = max(
+                (_growth(taken, settled) for taken in long), key=lambda g: g[1] - g[0]
+            )
         return found
 
-    def lines(self) -> list[str]:
-        """Every visit: comma separated."""
-        return [
-            f"{number},{name},{taken:.2f}"
-            for name, all_taken in self._taken.items()
-            for number, taken in enumerate(all_taken)
-        ]
+
+def _growth(taken: list[float], settled: int) -> tuple[float, float, float]:
+    later = taken[min(settled, len(taken) // 2) :]
+    window = max(1, round(len(later) * _WINDOW))
+    return statistics.median(later[:window]), statistics.median(later[-window:]), max(later)
 
 
 def megabytes(process: int) -> float:

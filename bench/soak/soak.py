@@ -53,6 +53,7 @@ class Soak:
     def _live(self, kiosk: Kiosk, visits: int, tell: Callable[[str], None]) -> None:
         faults = Faults(kiosk, self._share)
         self.faults.append(faults)
+        self.memory.new_kiosk()
         while self.done < visits:
             chance = random.Random(f"{self._seed} {self.done}")
             faults.chance = chance
