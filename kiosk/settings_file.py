@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from kiosk.home import home
+
 FILE_NAME = "kiosk.yaml"
 FOLDER_NAME = "second-opinion-kiosk"
 """In the folder where this system keeps the settings of a user's programs."""
@@ -27,13 +29,12 @@ def find_settings(explicit: Path | None = None) -> Path | None:
 
 def user_folder(environment: Mapping[str, str], platform: str) -> Path:
     """Where a user's settings of this program stand, as the system's own rules have it."""
-    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or "~").expanduser()
     if platform == "win32":
-        base = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
+        base = Path(environment.get("APPDATA") or home(environment) / "AppData" / "Roaming")
     elif platform == "darwin":
-        base = home / "Library" / "Application Support"
+        base = home(environment) / "Library" / "Application Support"
     else:
         # The specification of base directories tells to ignore a path that is not absolute.
         stated = Path(environment.get("XDG_CONFIG_HOME", ""))
-        base = stated if stated.is_absolute() else home / ".config"
+        base = stated if stated.is_absolute() else home(environment) / ".config"
     return base / FOLDER_NAME

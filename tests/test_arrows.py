@@ -37,7 +37,7 @@ LAYERS: list[set[str]] = [
     {"keyboard"},
     {"documents", "lettering"},
     {"pin", "discretion", "settings_file", "senses", "approximation"},
-    {"errors"},
+    {"errors", "home"},
 ]
 
 # A library may be imported below these places only.

@@ -31,6 +31,16 @@ right = time.time
 time.time = lambda: right() + float(Path({!r}).read_text())
 """
 
+STRANGER = """
+import pwd
+
+def getpwuid(number):
+    raise KeyError(number)
+
+pwd.getpwuid = getpwuid
+"""
+"""A user without an entry, as services and containers may have one."""
+
 
 def locked(*more: str, setting: tuple[str, ...] = ()) -> Terminal:
     """A silent locked kiosk; `setting` holds variables that terminals of the tests never have."""
@@ -187,6 +197,15 @@ def test_without_a_disk_to_write_to_a_visit_goes_on_and_counts_and_log_are_lost(
         answers(kiosk)
         os.kill(kiosk.pid, signal.SIGTERM)
         assert kiosk.wait_for_end() == 0
+
+
+def test_a_user_without_a_home_or_a_name_gets_a_kiosk(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(STRANGER, encoding="utf-8")
+    stranger = ("--unset=HOME", "--unset=XDG_DATA_HOME", f"PYTHONPATH={tmp_path}:{ROOT}")
+    with locked(setting=stranger) as kiosk:
+        begin(kiosk)
+    listed = subprocess.run(["env", *stranger, *KIOSK, "models", "list"], stdout=subprocess.PIPE)
+    assert b"not installed" in listed.stdout
 
 
 def test_content_that_vanishes_under_a_visit_is_not_missed(tmp_path: Path) -> None:

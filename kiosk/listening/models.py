@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kiosk.documents.document import read
+from kiosk.home import home
 
 FOLDER_NAME = "second-opinion-kiosk"
 """In the folder where this system keeps the data of a user's programs."""
@@ -65,7 +66,7 @@ def manifest(folder: Path) -> Manifest:
 
 def user_folder() -> Path:
     """Where models go that one user installs."""
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    data = os.environ.get("XDG_DATA_HOME") or home() / ".local" / "share"
     return Path(data) / FOLDER_NAME / "models"
 
 
