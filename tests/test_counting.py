@@ -147,3 +147,20 @@ def test_a_disk_that_cannot_be_written_to_is_told_once(
     for _ in range(3):
         tally.write(tmp_path / "nowhere" / "kiosk.prom")
     assert caplog.text.count("the counts cannot be written") == 1
+
+
+def test_of_two_kiosks_with_one_file_the_second_one_is_told_so_and_waits_for_its_turn(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "kiosk.prom"
+    first, second = Tally(), Tally()
+    for number in (1, 2):
+        first.counts = Counts(visits=number)
+        first.write(file)
+        second.write(file)
+    assert "kiosk_visits_total 2\n" in file.read_text(encoding="utf-8")
+    assert caplog.text.count("give each one a counts.file of its own") == 1
+    del first  # as its process ends
+    second.write(file)
+    assert "kiosk_visits_total 0\n" in file.read_text(encoding="utf-8")
+    assert list(tmp_path.iterdir()) == [file]
