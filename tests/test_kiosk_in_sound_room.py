@@ -111,6 +111,23 @@ def test_speech_goes_on_when_the_voice_is_struck_down(
     assert voice_child(kiosk) != child
 
 
+def test_speech_goes_on_when_the_sound_server_dies_in_a_sentence_and_is_started_again(
+    room: SoundRoom, kiosk: Terminal
+) -> None:
+    kiosk.press("enter", "home")
+    kiosk.wait_for("Your Right to a Second Opinion")
+    kiosk.press("2")
+    kiosk.wait_for("▶ 1 Tell your current doctor")
+    room.first_sound(time.monotonic())
+    room.close()
+    kiosk.wait_for("no sound")
+    kiosk.press("right")
+    kiosk.wait_for("▶ 2 Check your insurance")
+    room.open()
+    room.first_sound(time.monotonic())
+    kiosk.wait_for(lambda: "no sound" not in kiosk.text)
+
+
 def test_without_a_sound_system_the_kiosk_runs_and_says_so(tmp_path: Path) -> None:
     silent = {"PULSE_SERVER": f"unix:{tmp_path}/none", "XDG_RUNTIME_DIR": str(tmp_path)}
     with Terminal("run", env=silent) as kiosk:
