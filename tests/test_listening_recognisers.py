@@ -280,6 +280,12 @@ def test_a_recogniser_can_be_asked_before_anything_was_said(english: SphinxRecog
     assert english.guess().reason is Reason.UNLIKE
 
 
+def children() -> set[int]:
+    """The processes that this one has started."""
+    here = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    return set(map(int, here.read_text().split()))
+
+
 def test_the_second_search_finds_the_same_as_the_first() -> None:
     beams = {"beam": 1e-30, "pbeam": 1e-30, "wbeam": 1e-15}
     beside, search = SearchBeside(beams), Search(beams)
@@ -300,11 +306,32 @@ def test_a_second_search_that_has_ended_is_told_and_not_waited_for() -> None:
         beside.result()
 
 
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP], ids=lambda one: one.name)
+def test_without_its_second_search_an_utterance_is_not_understood_and_the_next_one_is(
+    blow: signal.Signals,
+) -> None:
+    before = children()
+    recogniser = SphinxRecogniser(DECOYS.words, DECOYS.threshold)
+    (second,) = children() - before
+    recogniser.begin(MENU)
+    recogniser.feed(say("how to request one", "en-us") + bytes(64_000))
+    assert recogniser.guess().accepted
+    os.kill(second, blow)
+    assert recogniser.guess() == Heard("", Reason.UNLIKE)
+    assert recogniser.guess().text == "how to request one"
+    (third,) = children() - before
+    os.kill(third, signal.SIGKILL)
+    recogniser.guess()
+    (fourth,) = children() - before
+    os.kill(fourth, signal.SIGKILL)
+    with pytest.raises(DeviceError, match="second search"):  # which dies as often as it is started
+        recogniser.guess()
+
+
 def test_the_second_search_ends_with_its_recogniser() -> None:
-    here = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
-    before = set(here.read_text().split())
+    before = children()
     recogniser = SphinxRecogniser(["coffee"], -8.5)
-    assert set(here.read_text().split()) > before
+    assert children() > before
     del recogniser
     gc.collect()
-    assert set(here.read_text().split()) == before
+    assert children() == before

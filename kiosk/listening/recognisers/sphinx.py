@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from kiosk.errors import DeviceError
 from kiosk.listening.recognisers import Heard, Reason
 from kiosk.listening.recognisers.beside import SearchBeside
 from kiosk.listening.recognisers.lexicon import Lexicon, Phones
@@ -110,7 +111,12 @@ class SphinxRecogniser:
         sound = prepared(bytes(self._sound) + _TAIL)
         self._decoys.begin(sound)
         best = self._allowed.decode(sound)
-        rival = self._decoys.result()
+        try:
+            rival = self._decoys.result()
+        except DeviceError:
+            if not self._decoys.renew():
+                raise
+            return Heard("", Reason.UNLIKE)  # whoever spoke is asked again, and then it is there
         if best is None or best.text not in self._phrases:
             return Heard("", Reason.UNLIKE)
         margin = best.score - rival.score if rival else 0.0
