@@ -27,6 +27,7 @@ from kiosk.dialogue.events import (
     EarReady,
     EarUnavailable,
     Event,
+    GuideOpened,
     GuideRefused,
     Heard,
     Hesitated,
@@ -144,6 +145,22 @@ def test_a_guide_that_cannot_be_opened_in_time_leads_back_to_the_list(what: Even
     assert conversation.said()[0] in conversation.screen.notice
 
 
+@pytest.mark.parametrize(
+    "late", [GuideOpened(small_guide("first")), GuideRefused("first")], ids=repr
+)
+def test_a_guide_that_comes_too_late_does_not_come_in_place_of_another_one(late: Event) -> None:
+    conversation = Conversation(setup_for("first", "second")).voice()
+    conversation.press(Command.CHOOSE)
+    opening = Opening("second", "The second guide")
+    conversation.state = replace(conversation.state, mode=opening)
+    conversation.tell(late)
+    assert conversation.state.mode == opening
+    conversation.tell(GuideOpened(small_guide("second", "es")), GuideRefused("second", "es"))
+    assert conversation.state.mode == opening
+    conversation.tell(GuideOpened(small_guide("second")))
+    assert conversation.screen.title == "The second guide"
+
+
 # Reading
 
 
@@ -197,6 +214,29 @@ def test_while_a_line_is_typed_the_kiosk_neither_speaks_nor_listens_and_then_goe
     ]
     (said,) = says(visit.tell(VisitorErased()))
     assert said.sentences[0] == "Find somebody."
+
+
+def test_whoever_types_half_a_line_and_goes_away_is_missed_all_the_same(
+    visit: Conversation,
+) -> None:
+    visit.tell(EarReady())
+    visit.press(2)
+    visit.listen()
+    assert visit.state.gap
+    assert any(
+        effect.timer is Timer.PROMPT
+        for effect in visit.tell(VisitorTyped())
+        if isinstance(effect, StartTimer)
+    )
+    visit.tell(VisitorErased())
+    visit.listen()
+    turn = visit.state.turn
+    visit.tell(ListeningBegan(turn), VisitorBegan(turn))
+    assert any(
+        effect.timer is Timer.PROMPT
+        for effect in visit.tell(VisitorTyped())
+        if isinstance(effect, StartTimer)
+    )
 
 
 def test_a_command_at_the_end_of_a_line_acts_where_the_reading_was(visit: Conversation) -> None:
@@ -988,6 +1028,14 @@ def test_with_barge_in_the_kiosk_listens_while_it_speaks() -> None:
     assert visit.said()[-1] != "Look around.", "no pauses are needed"
     hear(visit, Command.NEXT)
     assert visit.said()[0] == "Step one of two."
+
+
+def test_with_barge_in_no_chime_cuts_the_voice_off() -> None:
+    visit = with_manner("barge_in")
+    effects = visit.press(1)
+    assert says(effects)
+    assert listens(effects)
+    assert Chime() not in effects
 
 
 def test_with_push_to_talk_the_kiosk_listens_only_after_the_key() -> None:

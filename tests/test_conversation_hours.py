@@ -109,7 +109,7 @@ class Room:
         return isinstance(self.session.state.mode, Start)
 
     def _open(self, effect: OpenGuide) -> None:
-        self.session.post(GuideOpened(small_guide(effect.guide_id)))
+        self.session.post(GuideOpened(small_guide(effect.guide_id, effect.language)))
 
     def _post_later(self, calls: list[Call], delay: float, event: Event) -> None:
         calls.append(self.call_later(delay, lambda: self.session.post(event)))

@@ -19,7 +19,15 @@ from kiosk.dialogue.accepted import LANGUAGE, Accepted, Option
 from kiosk.dialogue.accepting import accepted, listening
 from kiosk.dialogue.command import Command
 from kiosk.dialogue.conditions import Ear
-from kiosk.dialogue.effects import Effect, Listen, OpenGuide, Say, Show
+from kiosk.dialogue.effects import (
+    Effect,
+    Listen,
+    OpenGuide,
+    Say,
+    Show,
+    StartTimer,
+    StopTimer,
+)
 from kiosk.dialogue.events import (
     CommandGiven,
     DigitPressed,
@@ -419,8 +427,18 @@ def test_a_hundred_thousand_random_events_leave_a_screen_that_can_be_drawn_and_s
 ) -> None:
     others = (f"g{number}" for number in range(1, guides))
     setup = setup_for("first", *others, languages=THREE[: 1 + guides % 3])
+    fewer = (replace(tongue, shelf=tongue.shelf[:1]) for tongue in setup.offered[1:])
+    setup = replace(setup, offered=(setup.tongue, *fewer))
     chance = Random(seed)
-    state, _ = step(at_start(setup), KioskStarted(), setup)
+    state = at_start(setup)
+    event: Event = KioskStarted()
+    running: set[Timer] = set()
     for _ in range(1000):
-        state, effects = step(state, any_event(state, chance), setup)
+        state, effects = step(state, event, setup)
         legal(state, effects, setup)
+        running -= {event.timer} if isinstance(event, TimerRanOut) else set()
+        running -= {effect.timer for effect in effects if isinstance(effect, StopTimer)}
+        running |= {effect.timer for effect in effects if isinstance(effect, StartTimer)}
+        waits = state.sounding or state.waits_for_speech or isinstance(state.mode, Start)
+        assert waits or running - {Timer.NOTICE, Timer.EAR}, "left alone, it stays so for ever"
+        event = any_event(state, chance)

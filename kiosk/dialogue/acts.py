@@ -109,7 +109,7 @@ def typed(state: State, event: VisitorTyped | VisitorErased, setup: Setup) -> St
     state = replace(state, acts=state.acts + 1, prompts=0, notice="")
     if isinstance(state.mode, AskingPresence):
         state = return_to(state, state.mode.before, setup)
-    return replace(state, typing=True)
+    return replace(state, typing=True, hearing=Hearing.CLOSED)
 
 
 def listened(

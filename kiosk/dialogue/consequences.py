@@ -87,7 +87,8 @@ def _hearing(before: State | None, after: State, setup: Setup) -> Iterator[Effec
         yield Attune(setup.speaking(after.spoken).language)
     if new and new != old:
         asked = page(after, setup).scene in (Scene.MENU, Scene.QUESTION)
-        if asked and (old is None or old.turn != new.turn) and not after.muted:
+        begins = old is None or old.turn != new.turn
+        if asked and begins and not after.sounding and not after.muted:  # it would cut the voice
             yield Chime()
         yield new
     elif old and not new:
@@ -156,7 +157,7 @@ def _clocks(state: State, setup: Setup) -> dict[Timer, tuple[float, Hashable]]:
                 clocks[Timer.PROMPT] = (INVITATION_SECONDS, (state.turn, state.prompts))
         case Opening(guide_id=guide_id):
             clocks[Timer.PROMPT] = (patience.prompt_seconds, guide_id)
-        case _ if state.gap or state.waits_for_speech:
+        case _ if Timer.GAP in clocks or state.waits_for_speech:
             pass
         case _:
             clocks[Timer.PROMPT] = (
