@@ -28,7 +28,7 @@ def fetch(libraries: Libraries, wanted: OpenGuide) -> Event:
         return GuideOpened(libraries[wanted.language].open(wanted.guide_id))
     except ContentError as error:
         log.error("The guide %s cannot be opened:\n%s", wanted.guide_id, error)
-        return GuideRefused(wanted.guide_id)
+        return GuideRefused(wanted.guide_id, wanted.language)
 
 
 class Librarian:

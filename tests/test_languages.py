@@ -27,6 +27,7 @@ from kiosk.dialogue.modes import (
     AskingLanguage,
     AskingPresence,
     Checking,
+    ChoosingGuide,
     ChoosingLanguage,
     Ending,
     Helping,
@@ -273,9 +274,11 @@ def test_a_guide_that_cannot_be_fetched_leaves_the_visitor_in_the_old_language()
     asked = here.state.mode
     assert isinstance(asked, AskingLanguage)
     here.state = replace(here.state, mode=Opening("small", "La guía", asked))
-    here.tell(GuideRefused("small"))
+    here.tell(GuideRefused("small", "es"))
     assert (here.state.mode, here.state.cursor) == (Reading(1), 1)
     assert here.state.language == ""
+    assert here.said()[0] == "This guide cannot be opened in that language today."
+    assert say_of(here).language == "en"
 
 
 def test_a_guide_that_has_not_been_translated_is_not_offered_in_that_language() -> None:
@@ -285,6 +288,17 @@ def test_a_guide_that_has_not_been_translated_is_not_offered_in_that_language() 
     here.press(LANGUAGE)
     assert (here.state.mode, here.state.cursor) == (Reading(1), 1)
     assert here.said()[0] == "This guide has not been translated."
+
+
+def test_in_a_language_with_fewer_guides_the_list_is_one_of_those() -> None:
+    here = Conversation(setup_for("small", "other", languages=TWO)).voice()
+    fewer = replace(here.setup.offered[1], shelf=here.setup.shelf[:1])
+    here.setup = replace(here.setup, offered=(here.setup.offered[0], fewer))
+    here.press(Command.CHOOSE, LANGUAGE, YES, Command.MENU)
+    assert here.state.mode == ChoosingGuide()
+    assert len(here.screen.blocks) == 1
+    here.press(1)
+    assert here.state.mode == Welcome()
 
 
 def test_a_translation_of_another_shape_begins_at_its_welcome() -> None:

@@ -145,6 +145,8 @@ class LanguageWords(Written):
     or_say: Annotated[Text, allows("say")]
     not_here: Text
     """The guide has not been translated."""
+    not_now: Text
+    """It has been, and cannot be opened; said in this language, which is gone back to."""
 
 
 class GoodbyeWords(Written):

@@ -195,7 +195,7 @@ class TimerRanOut:
 
 @dataclass(frozen=True)
 class GuideOpened:
-    """A guide has been fetched."""
+    """A guide has been fetched; perhaps too late, when another one is wanted."""
 
     guide: Guide
 
@@ -205,6 +205,7 @@ class GuideRefused:
     """The guide turned out to be unreadable; the operator's log says why."""
 
     guide_id: str
+    language: str = "en"
 
 
 OfTurn = (

@@ -108,9 +108,11 @@ def _react(state: State, event: Event, setup: Setup) -> State:
         case TimerRanOut(timer=timer):
             return _timer_ran_out(state, timer, setup)
         case GuideOpened(guide=guide) if isinstance(state.mode, Opening):
-            return fetched(state, state.mode, guide, setup)
-        case GuideRefused(guide_id=guide_id) if isinstance(state.mode, Opening):
-            return _refused(state, guide_id, setup)
+            awaited = (guide.guide, guide.language) == (state.mode.guide_id, setup.language)
+            return fetched(state, state.mode, guide, setup) if awaited else state
+        case GuideRefused(guide_id, language) if isinstance(state.mode, Opening):
+            awaited = (guide_id, language) == (state.mode.guide_id, setup.language)
+            return _refused(state, state.mode, setup) if awaited else state
         case _:
             return state
 
@@ -193,8 +195,8 @@ def _timer_ran_out(state: State, timer: Timer, setup: Setup) -> State:
             return return_to(state, before, setup)
         case (Timer.DIGITS, _) if state.number:
             return moves.choose_number(replace(state, number=0), state.number, setup)
-        case (Timer.PROMPT, Opening(guide_id=guide_id)):
-            return _refused(state, guide_id, setup)  # a disk that hangs opens nothing today
+        case (Timer.PROMPT, Opening() as opening):
+            return _refused(state, opening, setup)  # a disk that hangs opens nothing today
         case (Timer.PROMPT, _):
             return _prompt(replace(state, prompts=state.prompts + 1), setup)
         case _:
@@ -213,12 +215,13 @@ def _prompt(state: State, setup: Setup) -> State:
     return state
 
 
-def _refused(state: State, guide_id: str, setup: Setup) -> State:
+def _refused(state: State, opening: Opening, setup: Setup) -> State:
     """The guide could not be opened: say so, and let another one be chosen."""
-    title = next((e.title for e in setup.shelf if e.guide_id == guide_id), guide_id)
-    notice = setup.phrases.menu.refused.format(title=title)
-    if isinstance(state.mode, Opening) and state.mode.change:
-        return interject(return_to(state, state.mode.change.before, setup), notice)
+    if opening.change:
+        setup = setup.speaking(state.language)
+        back = return_to(state, opening.change.before, setup)
+        return interject(back, setup.phrases.languages.not_now)
+    notice = setup.phrases.menu.refused.format(title=opening.title)
     if len(setup.shelf) > 1:
         return interject(enter(state, ChoosingGuide(), setup), notice)
     return interject(start_anew(state, setup), notice)

@@ -199,7 +199,8 @@ def _turn_page(state: State, by: int) -> State:
 
 def _menu(state: State, setup: Setup) -> State:
     several = len(setup.shelf) > 1
-    if several and (state.guide is None or isinstance(state.ground.mode, ChoosingSection)):
+    # Whoever has changed the language in the list of guides may see a list of one.
+    if state.guide is None or (several and isinstance(state.ground.mode, ChoosingSection)):
         return enter(replace(state, guide=None), ChoosingGuide(), setup)
     return enter(state, ChoosingSection(), setup)
 
