@@ -549,6 +549,20 @@ def test_where_nothing_listens_help_says_nothing_of_a_recogniser(visit: Conversa
     assert visit.screen.blocks[-1].role is Role.KEY
 
 
+def test_who_was_at_the_line_about_the_recogniser_when_the_ear_is_lost_is_at_the_line_before(
+    visit: Conversation,
+) -> None:
+    visit.tell(EarReady("Vosk"))
+    visit.press(Command.HELP)
+    last = len(visit.screen.blocks) - 1
+    visit.press(*[Command.DOWN] * (last + 1))
+    assert visit.screen.current == last
+    visit.tell(EarLost())
+    assert visit.screen.current == last - 1
+    visit.press(Command.CHOOSE)
+    assert visit.state.mode == ChoosingSection(), "there it does what the line tells of"
+
+
 def test_an_unknown_key_says_where_help_is_and_reading_goes_on(visit: Conversation) -> None:
     visit.press(2)
     visit.listen(5)

@@ -379,7 +379,7 @@ def any_event(state: State, chance: Random) -> Event:
         lambda: SentenceBegan(turn, chance.randrange(-1, 40)),
         lambda: SentencesWritten(turn, chance.randrange(0, 40)),
         lambda: SpeechEnded(turn),
-        lambda: chance.choice([EarReady(), EarReady(), EarLost(), EarUnavailable()]),
+        lambda: chance.choice([EarReady("one"), EarReady(), EarLost(), EarUnavailable()]),
         lambda: Heard(turn, chance.choice([*Command, *range(-1, 14)])),
         lambda: chance.choice((ListeningBegan, *REPORTS))(turn),
     ]

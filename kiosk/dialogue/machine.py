@@ -65,7 +65,7 @@ from kiosk.dialogue.modes import (
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt
 from kiosk.dialogue.setup import Setup
-from kiosk.dialogue.state import State
+from kiosk.dialogue.state import HEADING, State
 from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.turns import enter, interject, return_to, say_again, speak, start_anew
 
@@ -77,7 +77,7 @@ def step(state: State, event: Event, setup: Setup) -> tuple[State, tuple[Effect,
     if isinstance(event, KioskStarted):
         started = start_anew(state, setup)
         return started, consequences(None, started, setup)
-    after = _react(state, event, setup.speaking(state.spoken))
+    after = _on_the_page(_react(state, event, setup.speaking(state.spoken)), setup)
     return after, consequences(state, after, setup)
 
 
@@ -115,6 +115,13 @@ def _react(state: State, event: Event, setup: Setup) -> State:
             return _refused(state, state.mode, setup) if awaited else state
         case _:
             return state
+
+
+def _on_the_page(state: State, setup: Setup) -> State:
+    """A page may lose its last line beneath the cursor: help tells of the ear while it hears."""
+    if state.cursor == HEADING:
+        return state
+    return replace(state, cursor=min(state.cursor, len(page(state, setup).spots) - 1))
 
 
 def _heard(state: State, sentence: int) -> State:
