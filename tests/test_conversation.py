@@ -132,7 +132,7 @@ def test_two_guides_give_a_menu_of_guides_first() -> None:
     assert conversation.screen.title == "The second guide"
 
 
-@pytest.mark.parametrize("what", [GuideRefused("first"), TimerRanOut(Timer.PROMPT)], ids=repr)
+@pytest.mark.parametrize("what", [GuideRefused("first", "en"), TimerRanOut(Timer.PROMPT)], ids=repr)
 def test_a_guide_that_cannot_be_opened_in_time_leads_back_to_the_list(what: Event) -> None:
     conversation = Conversation(setup_for("first", "second")).voice()
     conversation.press(Command.CHOOSE)
@@ -146,7 +146,7 @@ def test_a_guide_that_cannot_be_opened_in_time_leads_back_to_the_list(what: Even
 
 
 @pytest.mark.parametrize(
-    "late", [GuideOpened(small_guide("first")), GuideRefused("first")], ids=repr
+    "late", [GuideOpened(small_guide("first")), GuideRefused("first", "en")], ids=repr
 )
 def test_a_guide_that_comes_too_late_does_not_come_in_place_of_another_one(late: Event) -> None:
     conversation = Conversation(setup_for("first", "second")).voice()

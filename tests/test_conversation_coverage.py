@@ -86,7 +86,7 @@ def by_itself(state: State) -> Iterator[State]:
     """What follows when nobody does anything."""
     if isinstance(state.mode, Opening):
         yield told(state, GuideOpened(small_guide(state.mode.guide_id)))
-        yield told(state, GuideRefused(state.mode.guide_id))
+        yield told(state, GuideRefused(state.mode.guide_id, "en"))
     silent = told(state, SpeechEnded(state.turn))
     yield silent
     for timer in (Timer.GAP, Timer.ANSWER, Timer.GOODBYE):

@@ -358,8 +358,8 @@ VOICES: list[Event] = [VoiceLost(), VoiceReady(), VoiceUnavailable()]
 FETCHED: list[Event] = [
     GuideOpened(small_guide("first")),
     GuideOpened(small_guide("first", "es")),
-    GuideRefused("first"),
-    GuideRefused("nowhere"),
+    GuideRefused("first", "en"),
+    GuideRefused("nowhere", "en"),
 ]
 
 

@@ -113,7 +113,7 @@ def test_a_visit_that_nobody_ends_is_counted_apart() -> None:
 
 
 def test_a_guide_that_cannot_be_opened_is_counted() -> None:
-    visits = Visits("first", "second", opened=GuideRefused("first"))
+    visits = Visits("first", "second", opened=GuideRefused("first", "en"))
     visits.happens(*given(Command.CHOOSE), DigitPressed(1))
     assert visits.counts.guides_refused == 1
 

@@ -205,7 +205,7 @@ class GuideRefused:
     """The guide turned out to be unreadable; the operator's log says why."""
 
     guide_id: str
-    language: str = "en"
+    language: str
 
 
 OfTurn = (
