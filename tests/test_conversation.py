@@ -749,12 +749,21 @@ def test_a_visit_without_speech_is_not_resumed_by_a_voice_that_comes_back(
     assert says(visit.tell(VoiceReady())) == []
 
 
-def test_starting_shows_the_first_screen_and_sets_the_volume() -> None:
+def test_starting_shows_the_first_screen() -> None:
     conversation = Conversation()
     conversation.effects.clear()
     effects = conversation.tell(KioskStarted())
     assert any(isinstance(effect, Show) for effect in effects)
-    assert any(isinstance(effect, SetVolume) for effect in effects)
+
+
+def test_a_voice_that_comes_is_told_how_loud_it_is_to_be_before_it_speaks() -> None:
+    conversation = Conversation(replace(setup_for(), volume=2))
+    first, *rest = conversation.tell(VoiceReady())
+    assert first == SetVolume(DECIBELS[2])
+    assert says(rest)
+    conversation.press(Command.CHOOSE)
+    conversation.tell(VoiceLost())
+    assert SetVolume(DECIBELS[2]) in conversation.tell(VoiceReady())
 
 
 def test_help_is_reached_from_a_question_about_the_keys(visit: Conversation) -> None:

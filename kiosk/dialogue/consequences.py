@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from kiosk.dialogue.accepting import listening
-from kiosk.dialogue.conditions import Ear, Speech
+from kiosk.dialogue.conditions import Ear, Speech, Voice
 from kiosk.dialogue.effects import (
     Attune,
     Chime,
@@ -65,7 +65,9 @@ def consequences(before: State | None, after: State, setup: Setup) -> tuple[Effe
 
 
 def _sound(before: State | None, after: State, setup: Setup) -> Iterator[Effect]:
-    if before is None or before.volume != after.volume:
+    was_there = before is not None and before.voice is Voice.READY
+    comes = after.voice is Voice.READY and not was_there
+    if comes or (before is not None and before.volume != after.volume):
         yield SetVolume(DECIBELS[after.volume])
     if after.sounding:
         if before is None or not before.sounding or before.turn != after.turn:
