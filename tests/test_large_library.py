@@ -59,7 +59,10 @@ def test_a_guide_with_problems_is_refused_and_told_and_the_others_are_as_good_as
         assert "g5.yaml:" in log.read_text(encoding="utf-8").partition("the others can:")[2]
         kiosk.press("enter")
         kiosk.wait_for("Guide g5")
+        told = log.read_text(encoding="utf-8").count("g5")
         kiosk.press("6")
         kiosk.wait_for("Guide g5 cannot be opened today.")
+        assert "a guide was chosen that cannot be opened" in log.read_text(encoding="utf-8")
+        assert log.read_text(encoding="utf-8").count("g5") == told, "the log tells what was chosen"
         kiosk.press("4")
         kiosk.wait_for("This guide is large.")

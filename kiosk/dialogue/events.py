@@ -202,7 +202,7 @@ class GuideOpened:
 
 @dataclass(frozen=True)
 class GuideRefused:
-    """The guide turned out to be unreadable; the operator's log says why."""
+    """The guide turned out to be unreadable."""
 
     guide_id: str
     language: str

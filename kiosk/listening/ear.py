@@ -159,8 +159,6 @@ class Ear:
                 self._report(VisitorEnded(self._now.turn))
             case {"turn": _, "heard": str(text), "reason": str(reason)}:
                 self._report(self._meaning(text, reason))
-            case {"turn": _, "unknown": list(words)}:
-                _log.warning("the recogniser does not know these words: %s", ", ".join(words))
             case {"ready": str(name)}:
                 _log.info("%s listens", name)
                 self.recogniser, self._loaded = name, True

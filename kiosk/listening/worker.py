@@ -20,7 +20,6 @@ JSON lines to the parent:
     {"turn": number, "open": true}                       from now on something can be heard
     {"turn": number, "speech": "began"} {"turn": number, "speech": "ended"}
     {"turn": number, "heard": text, "reason": reason}    accepted if the reason is "accepted"
-    {"turn": number, "unknown": [word, …]}               words that the model cannot hear
     {"level": decibels, "clipped": samples, "room": decibels}  ten times a second, metering only
     {"devices": [name, …]}                               the microphones, where that was asked
 
@@ -114,9 +113,6 @@ class Ear:
             case "listen" if self._listener and self._recogniser:
                 self._turn = message["turn"]
                 self._parent.promise(_PREPARING)
-                unknown = self._recogniser.unknown_words(message["phrases"])
-                if unknown:
-                    self._parent.tell({"turn": self._turn, "unknown": unknown})
                 deaf_until = time.monotonic() + message["deaf"]
                 self._listener.open(message["phrases"], message.get("waits"))
                 self._opens_at = max(deaf_until, time.monotonic())

@@ -116,10 +116,11 @@ class ESpeak:
         # cancels what it does: without waiting, every other change of the rate is lost.
         while self._espeak.espeak_IsPlaying():
             time.sleep(0.0002)
-        os.ftruncate(self._sound, 0)  # what is not written now is not of now
         self._engine.save_to_file(text, self._path)
         self._engine.runAndWait()
-        return array("h", os.pread(self._sound, os.fstat(self._sound).st_size, _WAV_HEADER))
+        sound = array("h", os.pread(self._sound, os.fstat(self._sound).st_size, _WAV_HEADER))
+        os.ftruncate(self._sound, 0)  # what is not written the next time is not of then
+        return sound
 
 
 def _rate(stretch: float) -> int:
