@@ -4,7 +4,7 @@ The pure engine decides, thin hands do. Imports point down only:
 
                  cli · commands · assembly               put the parts together
                       unattended                         keeps a kiosk that nobody watches
-     session | screen | speaking | listening | takehome  hands: they do
+        session | screen | speaking | listening          hands: they do
                        dialogue                          head: decides, does nothing
                        content                           words
                   workers | settings

@@ -29,7 +29,6 @@ LAYERS: list[set[str]] = [
         "launching",
         "speaking",
         "listening",
-        "takehome",
     },
     {"dialogue"},
     {"content"},

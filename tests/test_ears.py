@@ -51,6 +51,8 @@ class Owner:
     def _equip(self, language: str) -> dict[str, Any] | None:
         if language == "xx":
             raise ContentError([Problem(Path("xx"), 1, 1, "this is not understood")])
+        if language == "yy":
+            raise PermissionError("the models may not be looked at")
         if language == "ko":
             return None
         source = textwrap.dedent(PRELUDE) + textwrap.dedent(HEARS)
@@ -91,7 +93,7 @@ async def reported(owner: Owner, count: int) -> AsyncIterator[Event]:
         yield event
 
 
-@pytest.mark.parametrize("language", ["ko", "xx"])
+@pytest.mark.parametrize("language", ["ko", "xx", "yy"])
 async def test_a_language_that_cannot_be_heard_is_told(owner: Owner, language: str) -> None:
     owner.ears.perform(Attune("en"))
     await owner.until(READY["en"])

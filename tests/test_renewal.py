@@ -13,6 +13,7 @@ import pytest
 from terminals import Terminal
 
 from kiosk.errors import ContentError, Problem
+from kiosk.unattended.inspection import inspect
 from kiosk.unattended.renewal import Renewal
 
 ROOT = Path(__file__).parent.parent
@@ -186,3 +187,16 @@ def test_who_comes_while_new_content_is_taken_begins_a_visit(tmp_path: Path) -> 
         kiosk.press("enter")  # the children of the old content are only now being ended
         kiosk.wait_for(lambda: log.read_text(encoding="utf-8").count(" listens\n") == 2)
         kiosk.wait_for("Nothing you press")
+
+
+async def test_the_inspection_names_errors_and_no_notes(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    (content / "es" / "second-opinion.yaml").unlink()  # a note where it lacks in one language
+    (content / "en" / "other.yaml").write_text("guide: another\n", encoding="utf-8")
+    told = await inspect(content)
+    assert "en/other.yaml:1:1: " in told
+    assert "note: " not in told
+    (content / "en" / "other.yaml").unlink()
+    shutil.copy(ROOT / "content/es/second-opinion.yaml", content / "es")
+    assert await inspect(content) == ""

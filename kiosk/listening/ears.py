@@ -69,7 +69,7 @@ class Ears:
         parts = None
         try:
             parts = await asyncio.to_thread(self._equip, language)
-        except KioskError as error:
+        except (KioskError, OSError) as error:  # OSError: a folder that may not be read
             _log.error("the kiosk cannot listen: %s", error)
         if self._changing is not asyncio.current_task():
             return
