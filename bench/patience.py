@@ -35,7 +35,8 @@ def measure(minutes: int) -> Iterator[Figure]:
         for _ in range(200)
     ]  # fmt: skip
     for language in ("en", "ko"):
-        library, setup = load_setup(ROOT / "content", language, load_settings(None))
+        libraries, setup = load_setup(ROOT / "content", load_settings(None).speaking(language))
+        library = libraries[language]
         decoys = library.decoys()
         assert decoys
         recogniser: Recogniser = (

@@ -9,7 +9,7 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -114,7 +114,7 @@ async def of_the_voice(room: SoundRoom) -> list[Figure]:
     ]  # fmt: skip
 
 
-Until = Callable[[type[Event], float], "asyncio.Future[float]"]
+Until = Callable[[type[Event], float], Awaitable[float]]
 
 
 @asynccontextmanager

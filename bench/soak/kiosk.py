@@ -7,7 +7,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -58,7 +58,7 @@ class Kiosk:
         self._seen: list[str] = []
         """The places since something was waited for."""
         self._pressed: dict[str, float] = {}
-        self._started_looking: list[tuple[object, ...]] = []
+        self._started_looking: Sequence[tuple[object, ...]] = ()
 
     def __enter__(self) -> Kiosk:
         self.room.__enter__()
@@ -89,7 +89,7 @@ class Kiosk:
     def hears(self) -> bool:
         return hears(self.terminal.lines)
 
-    def looks(self) -> list[tuple[object, ...]]:
+    def looks(self) -> Sequence[tuple[object, ...]]:
         """How the start screen looks: letters, colours and weights."""
         return self.terminal.cells[LOOKS]
 
