@@ -1069,6 +1069,30 @@ def test_with_push_to_talk_the_kiosk_listens_only_after_the_key() -> None:
     assert visit.state.mode == Reading(1)
 
 
+def test_with_push_to_talk_a_visitor_is_told_of_the_key_before_anything_to_say() -> None:
+    visit = with_manner("push_to_talk")
+    visit.press(1)
+    said = visit.said()
+    key, answer = "To speak to me, press T first.", "For yes, say yes, or press Y."
+    assert said.index(key) < said.index(answer)
+    assert (visit.screen.hints[0].key, visit.screen.hints[0].does) == ("T", "Talk")
+    visit.listen()
+    visit.press(Command.NEXT)
+    assert "To speak to me, press T first." not in visit.said(), "once is enough"
+    visit.press(Command.MENU)
+    for _ in range(2):
+        visit.listen()
+        visit.tell(TimerRanOut(Timer.PROMPT))
+    assert visit.said()[0] == "To speak to me, press T first."
+
+
+def test_with_push_to_talk_the_start_screen_advertises_no_words() -> None:
+    visit = with_manner("push_to_talk")
+    visit.press(Command.END, Command.YES, Command.CHOOSE)
+    assert visit.state.mode == Start()
+    assert visit.said()[0] == "Press any key to begin."
+
+
 def test_start_over_goes_back_to_the_welcome(talk: Conversation) -> None:
     hear(talk, Command.START_OVER)
     assert talk.state.mode == Welcome()

@@ -133,7 +133,9 @@ async def test_clicks_and_babble_get_no_answer(employ: Employ, reason: str) -> N
     await owner.until(READY, ListeningBegan(7), ListeningBegan(7))
 
 
-async def test_a_microphone_that_was_never_there_is_told_once(employ: Employ) -> None:
+async def test_a_microphone_that_was_never_there_is_told_once(
+    employ: Employ, caplog: pytest.LogCaptureFixture
+) -> None:
     owner = employ("""
         tell(ready="a recogniser")
         for _ in range(3):
@@ -142,7 +144,7 @@ async def test_a_microphone_that_was_never_there_is_told_once(employ: Employ) ->
     """)
     await owner.until(EarLost())
     await owner.rests()
-    assert owner.ear.why_deaf == "There is no microphone."
+    assert "no microphone: There is no microphone." in caplog.text
 
 
 async def test_a_recogniser_that_cannot_be_loaded_is_told_once(employ: Employ) -> None:

@@ -86,8 +86,6 @@ class ListeningWords(Written):
     """After the third miss: it goes on by keys, and {key} is for help."""
     ear_lost: Text
     ear_back: Text
-    hold_to_talk: Key
-    """Where the kiosk listens only after a key: "To speak to me, press {key} first."."""
 
 
 class ColourWords(Written):

@@ -59,7 +59,8 @@ def page(state: State, setup: Setup) -> Page:
             help_spot = text_spot(words_q.still_there_help)
             return Page(Scene.QUESTION, words_q.still_there, (words_q.still_there,), (help_spot,))
         case Start():
-            return _start(setup, by_voice=state.hears, silent=state.is_silent)
+            by_voice = state.hears and setup.ear.manner != "push_to_talk"
+            return _start(setup, by_voice=by_voice, silent=state.is_silent)
     assert guide is not None, "every other mode stands inside a guide"
     return guide_page(state.mode, guide, setup, silent=state.is_silent)
 

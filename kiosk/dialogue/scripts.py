@@ -26,6 +26,8 @@ def script(page: Page, state: State, setup: Setup, start: int = HEADING) -> tupl
     said: list[Utterance] = []
     if start == HEADING:
         said += [Utterance(text, HEADING) for text in page.said]
+        if page.commands and Command.TALK not in state.taught:
+            said += _how_to_talk(setup, by_voice=by_voice)
     for index, spot in enumerate(page.spots):
         if index >= start:
             said += _spot(spot, index, by_voice=by_voice)
@@ -60,7 +62,13 @@ def prompt(page: Page, state: State, setup: Setup) -> tuple[Utterance, ...]:
     commands = [
         instruction(command, setup, by_voice=by_voice) for command in _explained(page, setup)
     ]
-    return (*answers, *closing, *commands)
+    return (*_how_to_talk(setup, by_voice=by_voice), *answers, *closing, *commands)
+
+
+def _how_to_talk(setup: Setup, *, by_voice: bool) -> tuple[Utterance, ...]:
+    """Where the kiosk listens only after a key: nothing else that is said about saying helps."""
+    needed = by_voice and setup.talks_after_key
+    return (instruction(Command.TALK, setup, by_voice=by_voice),) if needed else ()
 
 
 def one_spot(page: Page, state: State, index: int) -> tuple[Utterance, ...]:

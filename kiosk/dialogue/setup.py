@@ -68,6 +68,11 @@ class Setup:
         return replace(self, tongue=next(by_code, self.offered[0]))
 
     @property
+    def talks_after_key(self) -> bool:
+        """Whether there is a key that has to be pressed before anything can be said."""
+        return self.ear.manner == "push_to_talk" and Command.TALK in self.keys
+
+    @property
     def scans(self) -> bool:
         """Whether two switches do everything here."""
         return Command.SCAN in self.keys and Command.TAKE in self.keys

@@ -127,9 +127,10 @@ def _ear(state: State, setup: Setup) -> str:
 
 
 def _hints(this: Page, state: State, setup: Setup) -> tuple[Hint, ...]:
+    talk = (Command.TALK,) if state.hears and setup.talks_after_key and this.commands else ()
     hints = [
         _hint(command, setup, by_voice=state.hears)
-        for command in this.commands
+        for command in (*talk, *this.commands)
         if command in setup.keys and not (state.is_silent and command in OF_THE_VOICE)
     ]
     if this.choices:

@@ -88,8 +88,6 @@ class Ear:
         self._health = _Health.AWAITED
         self.recogniser = ""
         """Which one listens; empty while none does."""
-        self.why_deaf = ""
-        """Told to the operator when the ear does not work; empty while it does."""
 
     @property
     def process_id(self) -> int | None:
@@ -166,10 +164,10 @@ class Ear:
             case {"failed": str(why)}:
                 self._unavailable(why)
             case {"microphone": "back"}:
-                self._microphone, self.why_deaf = True, ""
+                self._microphone = True
                 self._changed()
             case {"microphone": "lost", "why": str(why)}:
-                self._microphone, self.why_deaf = False, why
+                self._microphone = False
                 _log.warning("no microphone: %s", why)
                 self._become(_Health.LOST)
             case {"level": _}:
@@ -221,7 +219,6 @@ class Ear:
         self._changed()
 
     def _unavailable(self, why: str) -> None:
-        self.why_deaf = why
         _log.warning("no ear: %s", why)
         self._become(_Health.UNAVAILABLE)
 
