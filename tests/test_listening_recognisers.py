@@ -280,6 +280,20 @@ def test_a_recogniser_can_be_asked_before_anything_was_said(english: SphinxRecog
     assert english.guess().reason is Reason.UNLIKE
 
 
+def test_asking_again_how_a_word_sounds_takes_no_memory() -> None:
+    search = Search({})
+    assert search.pronunciation("yes") == "Y EH S"
+    assert search.pronunciation("xyzzy") is None
+    held = resident_pages()
+    for _ in range(300_000):
+        search.pronunciation("yes")
+    assert resident_pages() - held < 250, "a megabyte; the library leaks ten"
+
+
+def resident_pages() -> int:
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+
+
 def children() -> set[int]:
     """The processes that this one has started."""
     here = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -103,7 +104,8 @@ class Lexicon:
             for word, sounds in ((word, pronounce(word)) for word in dict.fromkeys(candidates))
             if sounds
         }
-        self._distances: dict[str, list[float]] = {}
+        self._distances: dict[str, array[float]] = {}
+        """Of every phrase that was ever allowed: of a large library there are thousands."""
 
     def decoys_for(self, phrases: Sequence[str]) -> Decoys:
         """The candidates that sound unlike every one of the phrases."""
@@ -142,12 +144,15 @@ class Lexicon:
     def _sounds(self, phrase: str) -> Phones:
         return tuple(sound for word in phrase.split() for sound in self._pronounce(word) or ())
 
-    def _row(self, phrase: str) -> list[float]:
+    def _row(self, phrase: str) -> Sequence[float]:
         """How far each candidate is from the phrase; FURTHEST stands for anything beyond."""
         if phrase not in self._distances:
             goal = self._sounds(phrase)
-            self._distances[phrase] = [
-                FURTHEST if abs(len(sounds) - len(goal)) >= FURTHEST else distance(sounds, goal)
-                for sounds in self._candidates.values()
-            ]
+            self._distances[phrase] = array(
+                "d",
+                (
+                    FURTHEST if abs(len(sounds) - len(goal)) >= FURTHEST else distance(sounds, goal)
+                    for sounds in self._candidates.values()
+                ),
+            )
         return self._distances[phrase]

@@ -36,11 +36,14 @@ class Search:
         self._decoder: Any = pocketsphinx.Decoder(
             lm=None, loglevel="FATAL", bestpath=False, **_SOUNDS, **beams
         )
+        self._pronunciations: dict[str, str | None] = {}
+        """PocketSphinx never frees what it tells of a word: each is asked for once."""
 
     def pronunciation(self, word: str) -> str | None:
         """The sounds of a word, separated by spaces; None: it is unknown."""
-        found: str | None = self._decoder.lookup_word(word)
-        return found
+        if word not in self._pronunciations:
+            self._pronunciations[word] = self._decoder.lookup_word(word)
+        return self._pronunciations[word]
 
     def define(self, rules: str) -> None:
         """From now on decode with these rules of a JSGF grammar."""
