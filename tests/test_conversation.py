@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 import pytest
 from conversations import Conversation, setup_for, small_guide
 
-from kiosk.dialogue.command import Command
+from kiosk.dialogue.command import OF_THE_VOICE, Command
 from kiosk.dialogue.effects import (
     Chime,
     Effect,
@@ -526,6 +526,15 @@ def test_where_nothing_can_be_said_nothing_is_offered_that_is_about_the_voice(
     visit.tell(VoiceUnavailable())
     offered = [hint.does for hint in visit.screen.hints]
     assert offered == ["Next", "Back", "Help", "List of parts", "End"]
+
+
+def test_where_there_is_no_sound_nobody_is_told_how_to_make_it_louder() -> None:
+    visit = Conversation()
+    visit.tell(VoiceUnavailable())
+    visit.press(Command.CHOOSE)
+    told = {sentence.teaches for sentence in visit.state.script}
+    assert {Command.NEXT, Command.HELP, Command.END} <= told
+    assert not told & OF_THE_VOICE
 
 
 def test_help_tells_staff_which_recogniser_listens_and_how_to_get_a_better_one(

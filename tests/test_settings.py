@@ -21,7 +21,9 @@ from kiosk.errors import ContentError, SettingsError
 from kiosk.keyboard import DEFAULT_KEYS, CommandName, key_name
 from kiosk.settings import (
     CountSettings,
+    EarSettings,
     Patience,
+    Scanning,
     ScreenSettings,
     Settings,
     StaffSettings,
@@ -119,7 +121,10 @@ def test_the_example_shows_every_setting_with_its_default(folder: Path) -> None:
     text = (ROOT / "kiosk.example.yaml").read_text(encoding="utf-8")
 
     assert settings(folder, text) == Settings()
-    for part in (Settings, ScreenSettings, VoiceSettings, StaffSettings, CountSettings, Patience):
+    for part in (
+        *(Settings, ScreenSettings, VoiceSettings, EarSettings, StaffSettings, CountSettings),
+        *(Patience, Scanning),
+    ):
         assert all(f"{name}:" in text for name in part.model_fields)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.dialogue.command import Command
+from kiosk.dialogue.command import OF_THE_VOICE, Command
 from kiosk.dialogue.page import Page, Spot, key_spoken
 from kiosk.dialogue.setup import Setup
 from kiosk.dialogue.state import (
@@ -37,7 +37,7 @@ def script(page: Page, state: State, setup: Setup, start: int = HEADING) -> tupl
                 said[-1] = replace(said[-1], ends_point=True)
     instructions = [
         instruction(command, setup, by_voice=by_voice)
-        for command in _explained(page, setup)
+        for command in _explained(page, setup, silent=state.is_silent)
         if command not in state.taught
     ]
     known = all(spot.command in state.taught for spot in page.spots if spot.command)
@@ -60,7 +60,8 @@ def prompt(page: Page, state: State, setup: Setup) -> tuple[Utterance, ...]:
     ]
     closing = _closing(page, setup, by_voice=by_voice) if not answers else ()
     commands = [
-        instruction(command, setup, by_voice=by_voice) for command in _explained(page, setup)
+        instruction(command, setup, by_voice=by_voice)
+        for command in _explained(page, setup, silent=state.is_silent)
     ]
     return (*_how_to_talk(setup, by_voice=by_voice), *answers, *closing, *commands)
 
@@ -91,11 +92,12 @@ def instruction(
     return Utterance(words.instruction.format(key=key), spot, command)
 
 
-def _explained(page: Page, setup: Setup) -> tuple[Command, ...]:
+def _explained(page: Page, setup: Setup, *, silent: bool) -> tuple[Command, ...]:
     """The commands whose keys are told on this page; two switches do everything by themselves."""
     if setup.scans:
         return (Command.SCAN, Command.TAKE) if page.commands else ()
-    return tuple(command for command in page.commands if command in setup.keys)
+    unwanted = OF_THE_VOICE if silent else frozenset()
+    return tuple(one for one in page.commands if one in setup.keys and one not in unwanted)
 
 
 def _spot(spot: Spot, index: int, *, by_voice: bool) -> list[Utterance]:
