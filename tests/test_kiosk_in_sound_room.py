@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 import visits
 from sound_room import FRAME, SILENCE, SoundRoom
-from terminals import BETWEEN_PRESSES, Terminal
+from terminals import BETWEEN_PRESSES, Terminal, descendants
 
 FADE = 0.3
 """Seconds in which the sound server plays what it already has."""
+
+ASLEEP = 1.5
+"""Seconds; longer than a child that speaks or listens may be silent."""
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +129,26 @@ def test_speech_goes_on_when_the_sound_server_dies_in_a_sentence_and_is_started_
     room.open()
     room.first_sound(time.monotonic())
     kiosk.wait_for(lambda: "no sound" not in kiosk.text)
+
+
+def test_a_machine_that_slept_in_a_sentence_goes_on_with_it_and_with_every_child(
+    room: SoundRoom, kiosk: Terminal
+) -> None:
+    kiosk.press("enter", "home")
+    kiosk.wait_for("Your Right to a Second Opinion")
+    kiosk.press("2")
+    kiosk.wait_for("▶ 1 Tell your current doctor")
+    children = descendants(kiosk.pid)
+    assert len(children) == 3, "voice, ear, and the ear's second search"
+    for sign in (signal.SIGSTOP, signal.SIGCONT):
+        for process in (kiosk.pid, *children):
+            os.kill(process, sign)
+        time.sleep(ASLEEP)
+    room.first_sound(time.monotonic())
+    assert "▶ 1 Tell your current doctor" in kiosk.text
+    kiosk.press("right")
+    kiosk.wait_for("▶ 2 Check your insurance")
+    assert descendants(kiosk.pid) == children
 
 
 def test_without_a_sound_system_the_kiosk_runs_and_says_so(tmp_path: Path) -> None:

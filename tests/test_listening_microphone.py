@@ -71,6 +71,18 @@ def test_a_microphone_that_falls_silent_is_lost_within_a_second() -> None:
     assert socket.closed == socket.opened
 
 
+def test_a_process_that_was_held_up_does_not_blame_the_microphone() -> None:
+    socket, microphone = plugged()
+    socket.now += 5.0
+    microphone.watch()
+    assert socket.closed == 0
+    socket.wait(microphone, 0.2)
+    assert microphone.present
+    socket.plugged = False
+    socket.wait(microphone, 1.0)
+    assert not microphone.present
+
+
 def test_a_microphone_that_is_back_is_heard_again_by_itself() -> None:
     socket, microphone = plugged()
     socket.plugged = False

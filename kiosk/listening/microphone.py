@@ -98,6 +98,7 @@ class Microphone:
         self._generation = 0
         self._alive = False
         self._last = 0.0
+        self._watched = clock()
         self._why_lost = ""
         self._retry_at = 0.0
         self.failures = 0
@@ -139,6 +140,9 @@ class Microphone:
     def watch(self) -> None:
         """Open the device where that is due, give it up where it has fallen silent."""
         now = self._clock()
+        if now - self._watched > _SILENT_AFTER / 2:
+            self._last = now  # this process was held up, and what has sounded is still on its way
+        self._watched = now
         if self.opens_next:
             self._try_to_open(now)
         elif self._source and now - self._last > (_SILENT_AFTER if self._alive else _WAKING):

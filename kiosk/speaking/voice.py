@@ -25,8 +25,9 @@ _log = logging.getLogger(__name__)
 
 _FIRST_SOUND = 3.0
 """Seconds within which a sentence must begin; some sound devices take two to wake up."""
-_OVERRUN = 1.0
-"""Seconds that a sentence may last longer than its samples do."""
+_OVERRUN = 3.0
+"""Seconds that a sentence may last longer than its samples do: a machine that is held up in its
+middle plays the rest later. A child that hangs is found by its heartbeat, much sooner."""
 
 NO_CHILD = (
     "the voice ends as often as it is started; remedy: see what "

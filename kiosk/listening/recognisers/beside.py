@@ -25,8 +25,8 @@ from kiosk.workers.parent import Message, Parent
 from kiosk.workers.worker import own_module
 
 _PATIENCE = 1.0
-"""Seconds that it may take longer than its owner took for the same sound, twice. Measured: with
-twelve busy programs on two processors 0.65 on average, and never twice as long as its owner."""
+"""Seconds, besides as long again as its owner was busy with the same sound. Measured: with twelve
+other busy programs on two processors it took half as long again at most."""
 _PIPE = 1 << 20
 """Bytes on their way to the process: more than the longest utterance, so that a process that reads
 nothing keeps nobody waiting."""
