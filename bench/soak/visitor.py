@@ -8,6 +8,7 @@ summary says.
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ BY_VOICE = 0.06
 """The share of steps that are said, where something can be said."""
 CALM = frozenset({"start", "presence", "goodbye", *INTERRUPTIONS})
 """Where no setting is tried, and no rest taken."""
+_ESCAPES = 0.3
+"""Seconds after which a terminal's escape is a key, and not the beginning of a chord."""
 _ATTEMPTS = 3
 _IN_BLOCKS = 2
 """From this text size on, what is marked is drawn in block letters, which nothing here can read."""
@@ -282,6 +285,7 @@ class Visitor:
             if self._chance.random() < 0.15:
                 self._kiosk.press("b")  # and leaves without having seen anything
                 self._kiosk.press("escape")
+                time.sleep(_ESCAPES)
                 self._kiosk.press("y")
                 self._kiosk.press("x")
                 self._kiosk.reach({"start"})
