@@ -25,6 +25,9 @@ CALM = frozenset({"start", "presence", "goodbye", *INTERRUPTIONS})
 """Where no setting is tried, and no rest taken."""
 _ESCAPES = 0.3
 """Seconds after which a terminal's escape is a key, and not the beginning of a chord."""
+_LATE = 1.0
+"""Seconds until a key has ended the visit. If the time were skipped before, the key could come
+after the end, and begin the next visit."""
 _ATTEMPTS = 3
 _IN_BLOCKS = 2
 """From this text size on, what is marked is drawn in block letters, which nothing here can read."""
@@ -288,12 +291,12 @@ class Visitor:
                 time.sleep(_ESCAPES)
                 self._kiosk.press("y")
                 self._kiosk.press("x")
-                self._kiosk.reach({"start"})
+                time.sleep(_LATE)
+                self._kiosk.reach({"start"}, skipping=True)
                 return
             self._take(step("ending", "escape", says="end the visit"))
         self._take(step("goodbye", "y", says="yes please"))
-        hurries = self._chance.random() < 0.5
-        if hurries:
+        if self._chance.random() < 0.5:
             self._kiosk.press(self._chance.choice(("x", "enter", "n")))
-        # If the time were skipped, too, the key could come after the end and begin the next visit.
-        self._kiosk.reach({"start"}, skipping=not hurries)
+            time.sleep(_LATE)
+        self._kiosk.reach({"start"}, skipping=True)
