@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from bench.soak.soak import Soak, figures
-
-pytestmark = pytest.mark.xdist_group("real-time")
 
 SEED = 12
 """These visitors use keys and voice, and meet with faults."""
