@@ -121,11 +121,13 @@ def _line(content: Path, language: str, settings: dict[str, Any]) -> Block:
 
 def _view(folder: Path, words: Any, others: tuple[Block, ...]) -> View:
     invitation, about = (_text(words, "start", name) for name in ("invitation", "about"))
+    ready, speaking = (_text(words, "status", name) for name in ("ready", "speaking"))
     return View(
         scene=Scene.START,
         heading=_title(guide_files(folder), words),
         blocks=(Block(Role.TEXT, invitation), *others, Block(Role.TEXT, about)),
-        status=_text(words, "status", "ready"),
+        status=ready,
+        longest_status=max(ready, speaking, key=len),
         more_hint=_hint(words, "more"),
         less_hint=_hint(words, "less"),
         page_label=_text(words, "screen", "page"),
