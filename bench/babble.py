@@ -6,7 +6,6 @@ FOLDER holds WAV files of single words; twelve voices say one after the other, n
 from __future__ import annotations
 
 import sys
-import time
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -25,7 +24,7 @@ from kiosk.listening.gate import CHUNK_BYTES, Gate
 from kiosk.listening.listener import Listener, listen_to
 from kiosk.listening.recognisers import Heard, Recogniser
 from kiosk.listening.recognisers.sphinx import SphinxRecogniser
-from kiosk.listening.recordings import RATE, sound_of
+from kiosk.listening.recordings import RATE, computed, sound_of
 from kiosk.settings import load_settings
 
 ROOT = Path(__file__).parent.parent
@@ -90,9 +89,9 @@ def babbled_at(
     sound = babble(
         tuple(sorted(folder.glob("*.wav"))), 60 * minutes, VISITOR - below, in_step=in_step
     )
-    began = time.process_time()
+    began = computed()
     accepted = accepted_in(recogniser, phrases, sound)
-    return accepted, 100 * (time.process_time() - began) / (60 * minutes)
+    return accepted, 100 * (computed() - began) / (60 * minutes)
 
 
 def accepted_in(recogniser: Recogniser, phrases: Sequence[str], sound: bytes) -> list[str]:

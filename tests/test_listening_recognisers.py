@@ -6,6 +6,7 @@ import gc
 import importlib.util
 import os
 import signal
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -27,7 +28,7 @@ from kiosk.listening.recognisers.lexicon import FAR, NEAR, Lexicon, distance
 from kiosk.listening.recognisers.preparing import prepared
 from kiosk.listening.recognisers.search import Search
 from kiosk.listening.recognisers.sphinx import SphinxRecogniser
-from kiosk.listening.recordings import chunks_of
+from kiosk.listening.recordings import chunks_of, computed
 
 CONTENT = Path(__file__).parent.parent / "content"
 DECOYS = read(CONTENT / "en" / "decoys.yaml", Decoys)
@@ -278,6 +279,12 @@ def test_a_folder_that_is_no_model_is_refused_with_a_remedy(tmp_path: Path) -> N
 def test_a_recogniser_can_be_asked_before_anything_was_said(english: SphinxRecogniser) -> None:
     english.begin(["yes"])
     assert english.guess().reason is Reason.UNLIKE
+
+
+def test_the_work_of_the_second_search_counts(english: SphinxRecogniser) -> None:
+    all_of_it, own = computed(), time.process_time()
+    hear(english, MENU, say(MENU[0], "en-us"))
+    assert computed() - all_of_it > time.process_time() - own
 
 
 def test_asking_again_how_a_word_sounds_takes_no_memory() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,17 @@ def chunks_of(sound: bytes) -> Iterator[bytes]:
         yield whole[start : start + CHUNK_BYTES]
 
 
+def computed() -> float:
+    """Processor seconds of this process and of its children: a recogniser may have one."""
+    nanoseconds = 0
+    for children in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError, ValueError):  # one has ended meanwhile
+            for child in children.read_text(encoding="ascii").split():
+                spent = Path(f"/proc/{child}/schedstat").read_text(encoding="ascii")
+                nanoseconds += int(spent.split()[0])
+    return time.process_time() + nanoseconds / 1e9
+
+
 def hear(
     file: Path,
     listener: Listener,
@@ -65,7 +77,7 @@ def hear(
     from kiosk.dialogue.hearing import waiting_phrases
 
     sound = sound_of(file)
-    began = time.process_time()
+    began = computed()
     listener.open(phrases, waiting_phrases(phrases, understand))
     heard = Heard("", Reason.SILENCE)
     for report in listen_to(listener, chunks_of(sound)):
@@ -82,5 +94,5 @@ def hear(
         "accepted": heard.accepted and answer is not None,
         "reason": heard.reason.value,
         "seconds_audio": round(len(sound) / 2 / RATE, 3),
-        "seconds_compute": round(time.process_time() - began, 3),
+        "seconds_compute": round(computed() - began, 3),
     }
