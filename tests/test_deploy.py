@@ -22,6 +22,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.place = folder / "store"
+        self.ticks = folder / "ticks"
         self.content = folder / "content"
         (self.content / "en").mkdir(parents=True)
         (self.content / "en" / "phrases.yaml").write_text("language: en\n", encoding="utf-8")
@@ -34,7 +35,7 @@ class Store:
         # One content a second is enough for an operator; a test has no second.
         clock = programs / "date"
         clock.write_text(
-            f'#!/bin/sh\necho x >> "{folder}/ticks"\nwc -l < "{folder}/ticks"\n', encoding="utf-8"
+            f'#!/bin/sh\necho x >> "{self.ticks}"\nwc -l < "{self.ticks}"\n', encoding="utf-8"
         )
         clock.chmod(0o755)
         self._environment = {
@@ -68,6 +69,16 @@ def test_new_content_becomes_the_current_one_and_three_are_kept(store: Store) ->
         assert store.command(store.content).returncode == 0
     assert store.current == "5"
     assert store.kept == ["3", "4", "5"]
+    assert (store.place / "current" / "en" / "phrases.yaml").is_file()
+
+
+def test_new_content_stays_though_the_clock_was_set_back(store: Store) -> None:
+    store.ticks.write_text("x\n" * 5, encoding="utf-8")
+    for _ in range(3):
+        assert store.command(store.content).returncode == 0
+    store.ticks.unlink()
+    assert store.command(store.content).returncode == 0
+    assert store.current == "1"
     assert (store.place / "current" / "en" / "phrases.yaml").is_file()
 
 
