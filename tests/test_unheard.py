@@ -116,6 +116,6 @@ def test_the_real_recognisers_of_english_and_korean_are_asked(
     result = CliRunner().invoke(kiosk, ["check", str(content), "--models", str(models)])
     notes = [line for line in result.output.splitlines() if "does not know" in line]
     assert len(notes) == 2
-    assert 'PocketSphinx with its US English model does not know "gloamle"' in notes[0]
-    assert 'vosk-model-small-ko-0.22 does not know "쀍쀍"' in notes[1]
+    assert 'PocketSphinx (en-us) does not know "gloamle"' in notes[0]
+    assert 'Vosk (vosk-model-small-ko-0.22) does not know "쀍쀍"' in notes[1]
     assert result.exit_code == 0

@@ -49,7 +49,7 @@ class Recogniser(Protocol):
     """One engine with one model. It belongs to one thread."""
 
     name: str
-    """What the operator is told: "PocketSphinx with its US English model"."""
+    """As "PocketSphinx (en-us)". The help of every language has it: no words of one are in it."""
 
     matures: bool
     """Whether a guess may still become right while nothing more is said: an engine that works

@@ -59,7 +59,7 @@ were taken for one of 45 phrases, with them none."""
 class SphinxRecogniser:
     """PocketSphinx with the US English model of its own package."""
 
-    name = "PocketSphinx with its US English model"
+    name = "PocketSphinx (en-us)"
     matures = False
 
     def __init__(self, decoys: Iterable[str], threshold: float) -> None:

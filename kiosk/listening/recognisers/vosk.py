@@ -48,7 +48,7 @@ class VoskRecogniser:
             DeviceError: the folder holds no model that this Vosk can load.
         """
         vosk.SetLogLevel(-1)
-        self.name = f"Vosk with the model {folder.name}"
+        self.name = f"Vosk ({folder.name})"
         try:
             self._model: Any = vosk.Model(str(folder))
         except Exception as error:  # Vosk raises bare exceptions
