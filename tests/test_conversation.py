@@ -1062,6 +1062,16 @@ def test_with_barge_in_the_kiosk_listens_while_it_speaks() -> None:
     assert visit.said()[0] == "Step one of two."
 
 
+def test_with_barge_in_the_screen_says_that_it_listens_while_it_speaks() -> None:
+    visit = with_manner("barge_in")
+    visit.press(2)
+    room = len(visit.screen.longest_status)
+    for event, sign in ((ListeningBegan, "listening"), (VisitorBegan, "I hear you")):
+        visit.tell(event(visit.state.turn))
+        assert visit.screen.status == f"speaking · {sign}"
+        assert len(visit.screen.status) <= room
+
+
 def test_with_barge_in_no_chime_cuts_the_voice_off() -> None:
     visit = with_manner("barge_in")
     effects = visit.press(1)

@@ -46,15 +46,25 @@ def test_a_visit_with_two_switches(tmp_path: Path) -> None:
         visits.by_two_switches(kiosk, "f18", "f20")
 
 
+def turn_to(words: str, kiosk: Terminal) -> None:
+    """Page after page, each of them drawn to its end, until these words stand there."""
+
+    def page() -> list[str]:
+        return re.findall(r"Page \d+ of \d+", kiosk.text)
+
+    while words not in kiosk.text:
+        before = page()
+        kiosk.tap("More")
+        kiosk.wait_for(lambda before=before: page() not in ([], before))  # type: ignore[misc]
+
+
 def test_a_visit_by_touch_alone_on_the_smallest_screen(kiosk: Terminal) -> None:
     kiosk.resize(40, 12)
     kiosk.tap("Press any key")
     kiosk.wait_for("WELCOME")
     kiosk.tap("Help")
     kiosk.wait_for("HELP")
-    while "List of parts" not in kiosk.text:
-        kiosk.tap("More")
-        kiosk.wait_for_output()
+    turn_to("List of parts", kiosk)
     kiosk.tap("List of parts")
     kiosk.tap("When Should You")
     kiosk.wait_for("seven")
@@ -65,9 +75,7 @@ def test_a_visit_by_touch_alone_on_the_smallest_screen(kiosk: Terminal) -> None:
     kiosk.wait_for("You said yes to two of seven:")
     kiosk.tap("Help")
     kiosk.wait_for("HELP")
-    while "Esc" not in kiosk.text:
-        kiosk.tap("More")
-        kiosk.wait_for_output()
+    turn_to("Esc", kiosk)
     kiosk.tap("Esc")
     kiosk.wait_for("Would you like to end your visit?")
     kiosk.tap("Yes")

@@ -88,7 +88,8 @@ def _longest_status(state: State, setup: Setup) -> str:
         signs.append(words.speaking)
     if state.ear is not Ear.UNAVAILABLE:
         heard = (ears.listening, ears.hearing, ears.thinking, ears.not_listening)
-        signs += [_both(mouth, ear, setup) for ear in heard]
+        at_once = (words.speaking,) if setup.ear.manner == "barge_in" else ()
+        signs += [_both(one, ear, setup) for one in (mouth, *at_once) for ear in heard]
     return max(signs, key=len)
 
 
@@ -111,10 +112,10 @@ def _mouth(state: State, setup: Setup) -> str:
 
 def _ear(state: State, setup: Setup) -> str:
     words = setup.phrases.listening
-    if state.ear is Ear.UNAVAILABLE or state.sounding:
+    if state.ear is Ear.UNAVAILABLE:
         return ""
     if listening(state, setup) is None:
-        return words.not_listening
+        return "" if state.sounding else words.not_listening
     match state.hearing:
         case Hearing.CLOSED:
             return ""
