@@ -114,7 +114,7 @@ def _line(content: Path, language: str, settings: dict[str, Any]) -> Block:
     keys = settings.get("keys") or {}
     if "language" in keys.values() or LANGUAGE_KEY in map(str.lower, keys):
         raise _Missing
-    named = words.get("keys", {}).get(LANGUAGE_KEY)
+    named = _at(words, "keys", LANGUAGE_KEY)
     shown = _text(named, "shown") if named else LANGUAGE_KEY.upper()
     return Block(Role.KEY, _text(words, "name"), shown)
 
@@ -149,8 +149,14 @@ def _hint(words: Any, command: str) -> Hint:
 
 
 def _text(tree: Any, *way: str) -> str:
+    found = _at(tree, *way)
+    if not isinstance(found, str) or not found.strip():
+        raise _Missing
+    return found.strip()
+
+
+def _at(tree: Any, *way: str) -> Any:
+    """What stands there, whatever the tree is; None where nothing does."""
     for step in way:
         tree = tree.get(step) if isinstance(tree, Mapping) else None
-    if not isinstance(tree, str) or not tree.strip():
-        raise _Missing
-    return tree.strip()
+    return tree

@@ -118,6 +118,16 @@ def test_settings_that_say_nothing_clear_are_left_to_the_check(
     assert start_screen(CONTENT, None, written(tmp_path, settings)) is None
 
 
+@pytest.mark.parametrize("words", ["", "- name", "keys: 3", "keys: {l: L}"])
+def test_words_of_another_language_that_are_broken_are_left_to_the_check(
+    words: str, tmp_path: Path
+) -> None:
+    content = copied(tmp_path)
+    (content / "es").mkdir(exist_ok=True)
+    (content / "es/phrases.yaml").write_text(words, encoding="utf-8")
+    assert start_screen(content, "en", written(tmp_path, "languages: [es]")) is None
+
+
 @pytest.mark.parametrize("lost", ["invitation:", "  page:", "ready:", "pagedown:"])
 def test_words_that_are_not_in_their_place_are_left_to_the_check(lost: str, tmp_path: Path) -> None:
     content = copied(tmp_path)
