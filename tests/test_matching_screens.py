@@ -51,6 +51,23 @@ def test_every_phrase_to_listen_for_means_exactly_one_thing(language: str) -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [20, 40, 300])
+def test_on_a_long_list_every_command_and_as_many_entries_as_possible_can_be_said(
+    count: int, language: str
+) -> None:
+    understood = understood_in(language)
+    options = tuple(Option(f"topic {chr(97 + n % 26)} {chr(97 + n // 26)}") for n in range(count))
+    accepted = Accepted(commands=everything(understood), options=options)
+    phrases = phrases_for(accepted, understood)
+    meant = {answer(phrase, accepted, understood) for phrase in phrases}
+    listened = {Told(name) for name, said in understood.commands.items() if said.hear}
+    assert listened <= meant
+    assert len(phrases) == MOST_PHRASES
+    entries = sum(isinstance(one, Chosen) for one in meant)
+    assert entries == min(count, MOST_PHRASES - len(listened))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_that_the_content_wants_to_be_heard_is_left_out(language: str) -> None:
     understood = understood_in(language)
     answers = Accepted(commands=everything(understood), yes_no=True)

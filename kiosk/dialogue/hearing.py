@@ -6,7 +6,7 @@ what it stands for is left out: what can be heard and what is understood cannot 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 
 from kiosk.content.understood import ChoosingWords, Understood
@@ -29,7 +29,25 @@ def phrases_for(accepted: Accepted, understood: Understood) -> tuple[str, ...]:
         speakable = spoken and not any(char.isdecimal() for char in spoken)
         if speakable and answer(spoken, accepted, understood) == meaning:
             phrases.setdefault(spoken, meaning)
-    return tuple(phrases)[:MOST_PHRASES]
+    return _kept(phrases)
+
+
+def _kept(phrases: Mapping[str, Meaning]) -> tuple[str, ...]:
+    """All of them; of too many, those without which something could not be said at all.
+
+    Every command and answer keeps its first phrase, then as many entries of a long list as there
+    is room for; what is left over goes to the others, in their order.
+    """
+    firsts: dict[Meaning, str] = {}
+    for phrase, meaning in phrases.items():
+        firsts.setdefault(meaning, phrase)
+
+    def rank(phrase: str) -> int:
+        meaning = phrases[phrase]
+        return 2 if firsts[meaning] != phrase else int(isinstance(meaning, Chosen))
+
+    kept = frozenset(sorted(phrases, key=rank)[:MOST_PHRASES])
+    return tuple(phrase for phrase in phrases if phrase in kept)
 
 
 def waiting_phrases(phrases: Sequence[str], understand: Callable[[str], object]) -> tuple[str, ...]:
@@ -71,9 +89,9 @@ def _naming(number: int, option: Option, count: int, words: ChoosingWords) -> It
     The prompts advertise the first name and the number. A number is one short word, which much
     resembles; where there are names it stands behind them, and must be said more clearly.
     """
-    shortest, *longer = _numbered(number, count, words)
+    numbered = list(_numbered(number, count, words))
     title, *names = option.texts
-    for text in (*names, shortest, title, *longer):
+    for text in (*names, *numbered[:1], title, *numbered[1:]):
         yield text, Chosen(number)
 
 
