@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conversations import english, setup_for
 
 from kiosk import pin
 from kiosk.commands.operator import pin as pin_command
 from kiosk.errors import SettingsError
-from kiosk.settings import load_settings
+from kiosk.session import Session
+from kiosk.settings import Settings, StaffSettings, load_settings
+from kiosk.unattended.caretaker import Caretaker
+from kiosk.unattended.console import Console
 from kiosk.unattended.staff_door import LONGEST_WAIT, PATIENCE, StaffDoor
 
 PIN = "246810"
+
+
+class Screen:
+    """Gives its keys to whoever asked for them last."""
+
+    takes: Callable[[str], bool]
+
+    def yield_keys(self, taken: Callable[[str], bool], /) -> None:
+        self.takes = taken
+
+    def exit(self, result: None = None, return_code: int = 0) -> None:
+        pass
+
+    def call_later(self, callback: Callable[[], None]) -> bool:
+        return True
 
 
 class Door:
@@ -140,3 +160,14 @@ def test_a_pin_that_is_written_into_the_settings_as_it_is_is_refused(tmp_path: P
     settings.write_text(f'staff: {{pin: "{PIN}"}}\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="'kiosk pin' makes one"):
         load_settings(settings)
+
+
+async def test_a_pin_that_is_taken_out_of_the_settings_opens_nothing_any_more() -> None:
+    screen = Screen()
+    caretaker = Caretaker(Console(locked=True), screen, lambda: None)
+    session = Session(setup_for(), asyncio.get_running_loop())
+    with_pin = Settings(staff=StaffSettings(pin=pin.hashed(PIN)))
+    caretaker.learn(session, with_pin, english().closed)
+    assert screen.takes("ctrl+e")
+    caretaker.learn(session, Settings(), english().closed)
+    assert not screen.takes("ctrl+e")

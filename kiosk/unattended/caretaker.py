@@ -14,7 +14,7 @@ from kiosk import pin
 from kiosk.content.phrases import ClosedWords
 from kiosk.discretion import leave_no_core, report_crashes
 from kiosk.session import Session
-from kiosk.settings import Settings
+from kiosk.settings import Settings, StaffSettings
 from kiosk.unattended.console import Console
 from kiosk.unattended.service import Service
 from kiosk.unattended.staff_door import StaffDoor
@@ -71,10 +71,13 @@ class Caretaker:
         session.watch(self._tally.look)
         self._counts = settings.counts.file
         self._console.leave(closed.well, closed.broken)
-        hashed = settings.staff.pin
-        if self._console.locked and hashed:
-            door = StaffDoor(settings.staff.key, partial(pin.fits, kept=hashed), self._leave)
-            self._screen.yield_keys(door.takes)
+        self._screen.yield_keys(self._door(settings.staff))
+
+    def _door(self, staff: StaffSettings) -> Callable[[str], bool]:
+        """What takes the keys of an attempt; without a PIN none, and no older one's either."""
+        if not (self._console.locked and staff.pin):
+            return lambda _: False
+        return StaffDoor(staff.key, partial(pin.fits, kept=staff.pin), self._leave).takes
 
     def _show_life(self) -> None:
         """Tell systemd by way of the application: it must turn, and not only this loop."""
