@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -148,18 +149,23 @@ async def test_a_given_up_child_is_tried_again_later(employ: Employ, tmp_path: P
     await until(lambda: owner.messages)
 
 
-async def test_a_program_that_does_not_exist_is_given_up() -> None:
+async def test_a_child_that_cannot_be_started_is_given_up_until_it_can_be(tmp_path: Path) -> None:
+    program = tmp_path / "program"
     lost: list[bool] = []
+    heard: list[dict[str, Any]] = []
     worker = Worker(
         "child",
-        ("/nowhere/at/all",),
-        on_message=lambda message: None,
+        (str(program),),
+        on_message=heard.append,
         on_lost=lambda: None,
         on_given_up=lambda: lost.append(True),
-        limits=HASTY,
+        limits=replace(HASTY, retry_start=0.1),
     )
     worker.start()
     await until(lambda: lost)
+    program.write_text("#!/bin/sh\necho '{\"here\": true}'\nsleep 60\n", encoding="utf-8")
+    program.chmod(0o700)
+    await until(lambda: heard)
     await worker.stop()
 
 

@@ -39,6 +39,9 @@ class Limits:
     """Before the first, second, … replacement. When they are used up, the child is given up …"""
     retry: float = 30.0
     """… and tried again at this interval: somebody may have mended what was broken."""
+    retry_start: float = 5.0
+    """Where there was not even a process, for want of memory or of file handles: that may pass at
+    any moment, and to try it costs nothing."""
     good_life: float = 12.0
     """A child that lived this long was a good one; its end is the first of a new series."""
 

@@ -94,7 +94,7 @@ class Worker:
         except OSError as error:
             child.ended.set_result(None)
             self._child = None
-            self._failed(f"cannot be started: {error.strerror}")
+            self._failed(f"cannot be started: {error.strerror}", self._limits.retry_start)
 
     def _heard(self, child: Life, message: Message) -> None:
         if child is self._child:
@@ -107,15 +107,15 @@ class Worker:
         self._child = None
         if child.spoke and child.age > self._limits.good_life:
             self._failures = 0
-        self._failed(why)
+        self._failed(why, self._limits.retry)
 
-    def _failed(self, why: str) -> None:
+    def _failed(self, why: str, retry: float) -> None:
         self._failures += 1
         _log.warning("%s: %s (failure %d)", self._name, why, self._failures)
         if not self._wanted:
             return
         given_up = self._failures > len(self._limits.pauses)
-        pause = self._limits.retry if given_up else self._limits.pauses[self._failures - 1]
+        pause = retry if given_up else self._limits.pauses[self._failures - 1]
         self._next = asyncio.get_running_loop().call_later(pause, self._spawn)
         self._on_lost()
         if given_up:
