@@ -199,6 +199,10 @@ class SoundRoom:
         self._breathe()
         self.listen()
 
+    def suspend_speaker(self, suspended: bool = True) -> None:
+        """Let it sleep: it can be opened, and takes no sound."""
+        self._control("suspend-sink", "speaker", str(int(suspended)))
+
     def unplug_microphone(self) -> None:
         """Pull it out."""
         self._control("unload-module", self._modules.pop("microphone"))

@@ -199,6 +199,21 @@ async def test_a_device_that_vanishes_in_a_sentence_is_missed_and_found_again(
     assert await asyncio.to_thread(room.first_sound, said) > said
 
 
+async def test_a_device_that_takes_no_sound_is_no_voice_until_it_wakes_up(
+    room: SoundRoom, mouth: Mouth
+) -> None:
+    mouth.say(1, LONG)
+    await mouth.until(SentenceBegan(1, 0))
+    room.suspend_speaker()
+    await mouth.until(VoiceUnavailable())
+    assert mouth.events[-2:] == [VoiceLost(), VoiceUnavailable()], "it was not there in between"
+    assert "suspended" in mouth.voice.why_silent
+    room.suspend_speaker(False)
+    await mouth.until(VoiceReady(), since=mouth.times[-1])
+    mouth.say(2, SHORT)
+    await mouth.until(SpeechEnded(2))
+
+
 async def test_the_sound_server_may_be_restarted(room: SoundRoom, mouth: Mouth) -> None:
     mouth.say(1, LONG)
     await mouth.until(SentenceBegan(1, 0))

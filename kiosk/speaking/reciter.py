@@ -9,9 +9,7 @@ more is heard of), went_on (id, seconds), ended (id), written, failed (why), des
 
 from __future__ import annotations
 
-import os
 import queue
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +21,7 @@ from kiosk.speaking.errands import run_errand
 from kiosk.speaking.narrator import Narrator
 from kiosk.speaking.playback import LATENCY, PERIODS, Loudspeaker, Sound
 from kiosk.speaking.recital import Recital
+from kiosk.speaking.rousing import Rousing, give_up, start
 from kiosk.speaking.sound import SAMPLE_RATE
 from kiosk.speaking.synthesis import Synthesiser
 from kiosk.workers.parent import Message, Parent
@@ -35,12 +34,8 @@ _BEAT, _IDLE_BEAT = 0.2, 1.0
 """Seconds between two promises while there is sound, and while there is none."""
 _PATIENCE = 3
 """Beats that may be missed: the machine has others to serve."""
-_OPENING = 10.0
-"""Seconds that sound systems may take to open a device."""
-_PROBE = 3.0
-"""Seconds between two looks for a sound device where there is none."""
-_PROBES = 300
-"""Looks until a new process takes over: each one leaks 3 kB in the sound libraries."""
+_LOADING = 10.0
+"""Seconds: the synthesiser from a slow card, or an errand."""
 _LOST, _LOST_AT_START = 0.5, 2.0
 """Seconds without a fetch that tell a lost device. Some take their time to wake up."""
 _FORGET = 60.0
@@ -69,16 +64,14 @@ class Reciter:
         self._id = 0
         self._ends_at: float | None = None
         self._active_at = time.monotonic()
-        self._probe_at = 0.0
-        self._probes = 0
-        self._why_silent = ""
+        self._rousing = Rousing(parent, settings.get("device"))
         self._fetches = self._fetches_at_start = 0
         self._unfetched = 0.0
         self._watched_at = time.monotonic()
 
     def run(self) -> None:
         """Until the parent closes the line."""
-        self._parent.promise(_OPENING)
+        self._parent.promise(_LOADING)
         self._parent.listen(self._heard)
         try:
             self._synthesiser = self._make_synthesiser(self._settings)
@@ -94,7 +87,7 @@ class Reciter:
             self._turn()
 
     def _turn(self) -> None:
-        if self._speaker is None and not self._settings.get("mute"):
+        if self._wants_a_speaker:
             self._look_for_speaker()
         running = self._speaker is not None and self._speaker.running
         beat = _BEAT if running else _IDLE_BEAT
@@ -109,8 +102,14 @@ class Reciter:
             self._make()
         self._watch()
 
+    @property
+    def _wants_a_speaker(self) -> bool:
+        return self._speaker is None and not self._settings.get("mute")
+
     def _wait(self, beat: float) -> float:
         """Seconds until something is to be done even if nothing is heard."""
+        if self._wants_a_speaker:
+            return min(beat, self._rousing.pause)
         if self._ends_at is None:
             return beat
         return min(beat, max(0.0, self._ends_at - time.monotonic()))
@@ -146,7 +145,7 @@ class Reciter:
             case {"do": "forget"}:
                 self._narrator.forget()
             case {"do": "write" | "describe"}:
-                self._parent.promise(_OPENING)
+                self._parent.promise(_LOADING)
                 self._parent.tell(run_errand(message, self._synthesiser))
             case {"drained": identity}:
                 self._ends_at = time.monotonic() + LATENCY
@@ -181,10 +180,7 @@ class Reciter:
     def _start(self, speaker: Loudspeaker) -> None:
         self._fetches = self._fetches_at_start = speaker.fetches
         self._unfetched = 0.0
-        try:
-            speaker.start()
-        except DeviceError as error:
-            _give_up(str(error))
+        start(speaker)
 
     def _watch(self) -> None:
         """Everything that time brings."""
@@ -209,29 +205,11 @@ class Reciter:
         self._fetches = fetches
         waking = fetches - self._fetches_at_start <= 2 * PERIODS
         if self._unfetched > (_LOST_AT_START if waking else _LOST):
-            _give_up("the sound device has stopped to fetch")
+            give_up("the sound device has stopped to fetch")
 
     def _look_for_speaker(self) -> None:
-        now = time.monotonic()
-        if now < self._probe_at:
-            return
-        self._parent.promise(_OPENING)
-        try:
-            self._speaker = Loudspeaker(self._settings.get("device"))
-        except DeviceError as error:
-            self._probe_at = now + _PROBE
-            self._probes += 1
-            if self._probes == _PROBES:
-                _give_up("no sound device for a long time")
-            if str(error) != self._why_silent:
-                self._why_silent = str(error)
-                self._parent.tell({"tell": "unavailable", "why": self._why_silent})
-        else:
-            self._speaker.set_gain(self._gain)
+        speaker = self._speaker = self._rousing.look()
+        if speaker:
+            self._fetches, self._active_at = speaker.fetches, time.monotonic()
+            speaker.set_gain(self._gain)
             self._parent.tell({"tell": "ready"})
-
-
-def _give_up(why: str) -> None:
-    """A native library that has lost its device is not to be trusted again in this process."""
-    sys.stderr.write(f"{why}\n")
-    os._exit(1)
