@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from threading import Thread
 
 from kiosk.content.loader import Library
 from kiosk.dialogue.effects import Effect, OpenGuide
@@ -35,19 +37,38 @@ def fetch(libraries: Libraries, wanted: OpenGuide) -> Event:
 
 
 class Librarian:
-    """Performs OpenGuide on the running event loop."""
+    """Performs OpenGuide on the running event loop.
+
+    A disk may hang, and then nothing ends the thread that reads from it: each guide has one of its
+    own, which holds up neither another guide nor the end of the kiosk.
+    """
 
     def __init__(self, libraries: Libraries, report: Callable[[Event], None]) -> None:
         self._libraries = libraries
         self._report = report
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._fetched: set[OpenGuide] = set()
+        """What is being opened now."""
 
     def perform(self, effect: Effect) -> None:
         """Open a guide; GuideOpened or GuideRefused follows."""
         assert isinstance(effect, OpenGuide)
-        task = asyncio.get_running_loop().create_task(self._fetch(effect))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        if effect in self._fetched:
+            log.error("a guide that was chosen is not there yet: see whether the disk hangs")
+            return  # what it was asked for first will be reported
+        self._fetched.add(effect)
+        loop = asyncio.get_running_loop()
 
-    async def _fetch(self, wanted: OpenGuide) -> None:
-        self._report(await asyncio.to_thread(fetch, self._libraries, wanted))
+        def read() -> None:
+            event = None
+            try:
+                event = fetch(self._libraries, effect)
+            finally:
+                with suppress(RuntimeError):  # the kiosk has ended meanwhile
+                    loop.call_soon_threadsafe(self._done, effect, event)
+
+        Thread(target=read, name="librarian", daemon=True).start()
+
+    def _done(self, wanted: OpenGuide, event: Event | None) -> None:
+        self._fetched.discard(wanted)
+        if event:
+            self._report(event)

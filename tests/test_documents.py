@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -354,6 +355,14 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"1:1: this is a folder; a file is expected here"):
         read(tmp_path, Tree)
+
+
+def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    assert read_head(pipe, ("title",)) is None
+    with pytest.raises(DocumentError, match=r"1:1: this is a pipe; a file is expected here"):
+        read(pipe, Tree)
 
 
 def test_a_link_that_leads_nowhere_or_to_itself_is_told(tmp_path: Path) -> None:

@@ -87,6 +87,8 @@ def read_head(path: Path, keys: Iterable[str]) -> Mapping[str, str] | None:
     wanted = tuple(keys)
     reading = Reading(path)
     try:
+        if path.is_fifo():
+            return None
         with path.open("rb") as file, TextIOWrapper(file, "utf-8-sig") as text:
             for event in yaml.parse(text, Loader=PARSER):
                 reading.take([event])

@@ -41,6 +41,8 @@ def text_of(path: Path) -> str:
     try:
         if path.is_dir():
             raise Unreadable(path, top, "this is a folder; a file is expected here")
+        if path.is_fifo():  # whoever opens one waits for somebody to write
+            raise Unreadable(path, top, "this is a pipe; a file is expected here")
         with path.open("rb") as file:
             content = file.read(SIZE_LIMIT + 1)
     except FileNotFoundError:
