@@ -12,7 +12,7 @@ import pytest
 from terminals import ROOT
 
 DEPLOY = ROOT / "deploy"
-SERVICES = sorted(DEPLOY.glob("*.service"))
+SERVICES = [DEPLOY / "kiosk-console.service", DEPLOY / "kiosk-wayland.service"]
 MOST_EXPOSED = 3.0
 """What `systemd-analyze security` may say; it calls this OK."""
 
@@ -104,7 +104,7 @@ def test_without_any_content_there_is_no_way_back(store: Store) -> None:
     assert store.command("--back").returncode == 1
 
 
-@pytest.mark.parametrize("service", SERVICES, ids=lambda path: path.name)
+@pytest.mark.parametrize("service", sorted(DEPLOY.glob("*.service")), ids=lambda path: path.name)
 def test_a_service_names_only_files_that_the_package_brings(service: Path) -> None:
     packaged = {path.name for path in DEPLOY.iterdir()}
     named = re.findall(r"/usr/lib/kiosk/(\S+)", service.read_text(encoding="utf-8"))
@@ -124,6 +124,7 @@ def test_a_service_starts_again_and_keeps_nothing(service: Path) -> None:
         "MemorySwapMax=0",
         "ProtectSystem=strict",
         "NoNewPrivileges=yes",
+        "OnSuccess=kiosk-login.service",
     }
     assert wanted <= lines
     assert any(line.startswith("WatchdogSec=") for line in lines)
@@ -142,7 +143,36 @@ def test_a_service_is_hardly_exposed(service: Path) -> None:
     assert float(level) <= MOST_EXPOSED
 
 
-@pytest.mark.parametrize("script", ["session", "wayland", "machine", "kiosk-content", "build-deb"])
+@pytest.mark.parametrize(
+    ("console", "wayland", "expected"),
+    [
+        ("inactive", "inactive", ["is-active", "start"]),
+        ("inactive", "failed", ["is-active", "start"]),
+        ("active", "inactive", ["is-active"]),
+        ("inactive", "activating", ["is-active"]),
+    ],
+)
+def test_a_login_never_takes_the_screen_from_a_kiosk_that_starts_again(
+    tmp_path: Path, console: str, wayland: str, expected: list[str]
+) -> None:
+    systemctl = tmp_path / "systemctl"
+    done = tmp_path / "done"
+    systemctl.write_text(
+        f'#!/bin/sh\nfor verb; do case $verb in is-active | start) echo $verb >> "{done}";; esac\n'
+        f'done\n[ $1 != is-active ] || printf "%s\\n" {console} {wayland}\n',
+        encoding="utf-8",
+    )
+    systemctl.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    subprocess.run(["sh", str(DEPLOY / "login")], env={"PATH": path}, check=False)
+    assert done.read_text(encoding="utf-8").split() == expected
+    lines = (DEPLOY / "kiosk-login.service").read_text(encoding="utf-8").splitlines()
+    assert "After=kiosk-console.service kiosk-wayland.service" in lines
+
+
+@pytest.mark.parametrize(
+    "script", ["session", "wayland", "machine", "login", "kiosk-content", "build-deb"]
+)
 def test_a_script_is_one_that_a_shell_can_read(script: str) -> None:
     subprocess.run(["sh", "-n", str(DEPLOY / script)], check=True)
     assert os.access(DEPLOY / script, os.X_OK)

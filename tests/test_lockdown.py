@@ -165,12 +165,34 @@ def test_term_ends_it_before_it_is_awake_too() -> None:
         assert EMPTIED in terminal.drawn
 
 
-def test_a_terminal_that_is_closed_ends_it() -> None:
-    with Terminal("run", "--locked") as terminal:
+@pytest.mark.parametrize("command", [("run",), ("launch", "--terminal", "here")], ids=" ".join)
+def test_a_terminal_that_is_closed_ends_it(command: tuple[str, ...]) -> None:
+    with Terminal(*command, "--locked", term="linux") as terminal:
         terminal.wait_for(INVITATION)
         family = descendants(terminal.pid)
         assert terminal.hang_up() == 3
         has_ended(*family)
+
+
+DRAWS_TOO_LATE = """
+import os, sys, time
+from kiosk.unattended.console import Console
+codes = []
+with Console(locked=True) as console:
+    console.heed(codes.append, lambda: None)
+    os.write(1, b"ready")
+    while not codes:
+        time.sleep(0.01)
+    sys.stdout.write("nobody sees this")
+    sys.exit(codes[0])
+"""
+
+
+def test_what_a_closed_terminal_did_not_take_changes_no_exit_code() -> None:
+    buffered = {"PYTHONUNBUFFERED": ""}
+    with Terminal(program=(sys.executable, "-c", DRAWS_TOO_LATE), env=buffered) as terminal:
+        terminal.wait_for("ready")
+        assert terminal.hang_up() == 3
 
 
 IN_A_CONSOLE = """

@@ -86,6 +86,7 @@ def _screen(settings_file: Path | None, terminal: str | None) -> ScreenSettings:
 def _run_here(prepared: click.Context, screen: ScreenSettings, panel: Panel) -> None:
     """Run the kiosk in this terminal, with letters of the right height if they can be changed."""
     from kiosk.launching.launch import plan, this_terminal
+    from kiosk.unattended.console import is_there
 
     kind = this_terminal(os.environ)
     if kind is not None:
@@ -93,7 +94,7 @@ def _run_here(prepared: click.Context, screen: ScreenSettings, panel: Panel) -> 
     try:
         prepared.command.invoke(prepared)  # context.invoke would take the defaults
     finally:
-        if kind is not None:
+        if kind is not None and is_there():
             _tell_of(panel)  # when the terminal is the operator's again
 
 

@@ -127,6 +127,8 @@ class Console:
         _draw(_EMPTY)
 
     def _give_back(self, words: str) -> None:
+        if not is_there():
+            _drop_what_is_undrawn()
         self._clear(words)
         with suppress(termios.error):
             termios.tcflush(sys.stdin, termios.TCIFLUSH)
@@ -165,6 +167,16 @@ def is_there() -> bool:
     except (termios.error, ValueError):
         return False
     return True
+
+
+def _drop_what_is_undrawn() -> None:
+    """A terminal that has gone took not all that was drawn. At its end Python would try that once
+    more, and fail with an exit code of its own.
+    """
+    with suppress(OSError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nothing, stream.fileno())
 
 
 def _at_once(exit_code: int) -> None:
