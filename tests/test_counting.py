@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -138,6 +140,18 @@ def test_the_file_is_whole_at_every_moment_and_nothing_else_stays(tmp_path: Path
     assert "kiosk_visits_total 1\n" in file.read_text(encoding="utf-8")
     assert file.stat().st_ino != before.st_ino, "another file, renamed"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_whoever_monitors_may_read_the_file_and_the_services_let_nobody_read_theirs(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "kiosk.prom"
+    services = os.umask(0o077)
+    try:
+        Tally().write(file)
+    finally:
+        os.umask(services)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644
 
 
 def test_a_disk_that_cannot_be_written_to_is_told_once(

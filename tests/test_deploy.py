@@ -128,6 +128,19 @@ def test_a_service_starts_again_and_keeps_nothing(service: Path) -> None:
     }
     assert wanted <= lines
     assert any(line.startswith("WatchdogSec=") for line in lines)
+    # systemd resets the terminal for whatever it starts: the kiosk would be hung up on.
+    assert not any(line.startswith("ExecReload=") for line in lines)
+
+
+def test_cage_has_a_place_for_its_socket_and_stays_in_the_service() -> None:
+    """Only what stays in its group is limited by it, and is believed when it tells of its life."""
+    lines = (DEPLOY / "kiosk-wayland.service").read_text(encoding="utf-8").splitlines()
+    assert not any(line.startswith("PAMName=") for line in lines)
+    assert {"RuntimeDirectory=kiosk", "RuntimeDirectoryMode=0700", "Wants=seatd.service"} <= set(
+        lines
+    )
+    script = (DEPLOY / "wayland").read_text(encoding="utf-8")
+    assert 'export XDG_RUNTIME_DIR="$RUNTIME_DIRECTORY"' in script
 
 
 @pytest.mark.skipif(

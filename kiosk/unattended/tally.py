@@ -63,6 +63,7 @@ class Tally:
         written = beside.open("a", encoding="utf-8")
         try:
             fcntl.flock(written, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.fchmod(written.fileno(), 0o644)  # whoever monitors is another user
             written.truncate(0)
             written.write(text)
             written.flush()
