@@ -176,11 +176,17 @@ def test_a_login_never_takes_the_screen_from_a_kiosk_that_starts_again(
         encoding="utf-8",
     )
     systemctl.chmod(0o755)
+    (tmp_path / "sleep").symlink_to("/bin/true")
     path = f"{tmp_path}:{os.environ['PATH']}"
     subprocess.run(["sh", str(DEPLOY / "login")], env={"PATH": path}, check=False)
     assert done.read_text(encoding="utf-8").split() == expected
     lines = (DEPLOY / "kiosk-login.service").read_text(encoding="utf-8").splitlines()
     assert "After=kiosk-console.service kiosk-wayland.service" in lines
+
+
+def test_one_kiosk_has_left_the_screen_before_the_other_one_takes_it() -> None:
+    (after,) = re.findall("^After=.*", SERVICES[1].read_text(encoding="utf-8"), re.MULTILINE)
+    assert "kiosk-console.service" in after
 
 
 @pytest.mark.parametrize(
