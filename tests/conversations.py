@@ -19,11 +19,13 @@ from kiosk.dialogue.events import (
     KioskStarted,
     SentenceBegan,
     SpeechEnded,
+    TimerRanOut,
     VoiceReady,
 )
 from kiosk.dialogue.machine import step
 from kiosk.dialogue.setup import Setup
 from kiosk.dialogue.state import State, at_start
+from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.tongue import ShelfEntry, Tongue
 from kiosk.dialogue.view import View
 from kiosk.documents.document import read
@@ -155,6 +157,14 @@ class Conversation:
         for index in range(len(said) if sentences is None else sentences):
             self.tell(SentenceBegan(self.state.turn, index))
         return self.tell(SpeechEnded(self.state.turn)) if sentences is None else []
+
+    def hear_out(self) -> list[Effect]:
+        """Hear all of the page, saying nothing in the pauses."""
+        effects = self.listen()
+        while self.state.gap:
+            self.tell(TimerRanOut(Timer.GAP))
+            effects = self.listen()
+        return effects
 
     def said(self) -> tuple[str, ...]:
         """The sentences of the last Say."""

@@ -35,6 +35,7 @@ from kiosk.dialogue.events import (
     KioskStarted,
     ListeningBegan,
     NotUnderstood,
+    PageShown,
     SentenceBegan,
     SpeechEnded,
     TimerRanOut,
@@ -492,9 +493,17 @@ def test_what_changes_only_speech_or_sight_can_be_touched_again(visit: Conversat
 
 
 def test_everything_that_a_key_does_is_on_the_help_screen(visit: Conversation) -> None:
+    visit.tell(EarReady())
     visit.press(Command.HELP)
     shown = {spot.does for spot in page(visit.state, visit.setup).spots if spot.does}
     assert shown == set(visit.setup.keys)
+
+
+def test_help_offers_nothing_about_a_voice_or_an_ear_that_is_not_there(visit: Conversation) -> None:
+    visit.tell(VoiceUnavailable())
+    visit.press(Command.HELP)
+    shown = {spot.does for spot in page(visit.state, visit.setup).spots if spot.does}
+    assert shown == set(visit.setup.keys) - OF_THE_VOICE - {Command.TALK}
 
 
 def test_help_names_first_what_the_page_is_used_with(visit: Conversation) -> None:
@@ -504,7 +513,7 @@ def test_help_names_first_what_the_page_is_used_with(visit: Conversation) -> Non
         visit.press(Command.BACK)
         return found[:4]
 
-    assert first_on_help()[:3] == [Command.DOWN, Command.UP, Command.CHOOSE]
+    assert first_on_help() == [Command.CHOOSE, Command.REPEAT, Command.END, Command.DOWN]
     visit.press(2)
     assert first_on_help() == [Command.NEXT, Command.BACK, Command.REPEAT, Command.PAUSE]
     visit.press(Command.MENU, 1, Command.YES)
@@ -789,7 +798,7 @@ def talk(visit: Conversation) -> Conversation:
     """The same visit, where the kiosk listens."""
     visit.tell(EarReady())
     visit.press(Command.MENU)
-    visit.listen()
+    visit.hear_out()
     return visit
 
 
@@ -838,7 +847,17 @@ def test_room_is_kept_for_every_sign_that_may_come_by_itself(
 def test_a_chime_says_that_an_answer_may_be_given(visit: Conversation) -> None:
     visit.tell(EarReady())
     visit.press(Command.MENU)
-    assert Chime() in visit.listen()
+    assert Chime() not in visit.listen()  # the list goes on
+    assert Chime() in visit.hear_out()
+
+
+def test_an_entry_can_be_chosen_as_soon_as_it_has_been_told(visit: Conversation) -> None:
+    visit.tell(EarReady())
+    visit.press(Command.MENU)
+    visit.listen()
+    assert visit.said()[-1] == "One: When should you ask?"
+    hear(visit, 1)
+    assert visit.said()[-2:] == ("For yes, say yes, or press Y.", "For no, say no, or press N.")
 
 
 def test_a_choice_by_voice_is_echoed_as_it_is_carried_out(talk: Conversation) -> None:
@@ -849,7 +868,37 @@ def test_a_choice_by_voice_is_echoed_as_it_is_carried_out(talk: Conversation) ->
 def test_where_the_kiosk_listens_it_says_what_may_be_said(talk: Conversation) -> None:
     talk.press(1)
     assert "For yes, say yes, or press Y." in talk.said()
-    assert [hint.does for hint in talk.screen.hints][:2] == ["Help", "Say that again"]
+    assert [hint.does for hint in talk.screen.hints][:2] == ["Help", "Repeat that"]
+
+
+def test_a_question_comes_last_and_other_commands_only_for_those_who_are_silent(
+    talk: Conversation,
+) -> None:
+    talk.press(1, Command.YES)
+    assert talk.said()[-1] == "If you are not sure, say not sure, or press U."
+    talk.listen()
+    for _ in range(2):
+        talk.tell(TimerRanOut(Timer.PROMPT))
+        talk.listen()
+    assert "To hear it again, say repeat that, or press R." in talk.said()
+
+
+def test_it_is_told_when_the_kiosk_listens() -> None:
+    told = "Whenever I am silent, you can speak to me."
+    visit = Conversation().voice()
+    visit.press(Command.CHOOSE)
+    assert told not in visit.said()
+    visit.tell(EarReady())
+    visit.press(Command.REPEAT)
+    assert told in visit.said()
+
+
+def test_where_the_kiosk_listens_help_tells_what_can_be_said(talk: Conversation) -> None:
+    talk.press(2, Command.HELP)
+    told = [spot.said_to_speakers for spot in page(talk.state, talk.setup).spots if spot.does]
+    assert told[0] == ("To go on, say next, or press the right arrow.",)
+    only_pressed = told.index(())  # what can be said comes first
+    assert not any(told[only_pressed:])
 
 
 def test_what_was_heard_for_an_older_question_answers_nothing(talk: Conversation) -> None:
@@ -881,13 +930,20 @@ def test_whoever_speaks_in_the_pause_is_waited_for(talk: Conversation) -> None:
     assert talk.said()[0] == "Step one of two."
 
 
-def test_a_noise_in_the_pause_changes_nothing(talk: Conversation) -> None:
+def test_whoever_is_not_understood_in_the_pause_is_told_and_gets_another_one(
+    talk: Conversation,
+) -> None:
     hear(talk, 2)
     talk.listen()
     talk.tell(VisitorBegan(talk.state.turn))
-    effects = talk.tell(NotUnderstood(talk.state.turn))
+    talk.tell(NotUnderstood(talk.state.turn))
+    assert talk.said() == ("I did not catch that.",)
+    assert Timer.GAP in timers(talk.listen())
+    effects = talk.tell(NotUnderstood(talk.state.turn))  # others are talking
     assert Timer.GAP in timers(effects)
     assert says(effects) == []
+    talk.tell(TimerRanOut(Timer.GAP))
+    assert talk.said()[0] == "Step two of two."
 
 
 def miss(visit: Conversation) -> tuple[str, ...]:
@@ -907,10 +963,34 @@ def test_misses_are_answered_first_briefly_then_in_full_then_by_keys(talk: Conve
         "Here is what you can say.",
         "For yes, say yes, or press Y.",
     )
-    assert "Please use the keys." in miss(talk)
+    assert "Please use the keys, or wait until I listen again." in miss(talk)
     assert talk.screen.status == "not listening"
     talk.press(Command.YES)
     assert listens(talk.listen())
+
+
+def test_whoever_cannot_press_a_key_is_heard_again_after_a_while(talk: Conversation) -> None:
+    talk.press(1, Command.YES)
+    talk.listen()
+    for _ in range(3):
+        miss(talk)
+    talk.tell(TimerRanOut(Timer.PROMPT))
+    assert talk.said()[0] == "For yes, say yes, or press Y."
+    assert listens(talk.listen())
+    assert "Please use the keys, or wait until I listen again." in miss(talk)
+
+
+def test_others_who_talk_do_not_put_off_the_idle_warning(talk: Conversation) -> None:
+    talk.press(1, Command.YES)
+    talk.listen()
+    for _ in range(20):
+        if not isinstance(talk.state.mode, AskingPresence):
+            talk.tell(TimerRanOut(Timer.PROMPT))
+            asked = talk.said()
+            talk.listen()
+            miss(talk)
+    assert isinstance(talk.state.mode, AskingPresence)
+    assert "Say yes, or press any key, to go on." in asked
 
 
 def test_hesitation_is_waited_for(talk: Conversation) -> None:
@@ -1041,7 +1121,7 @@ def test_stop_pauses_what_is_read_and_elsewhere_asks_whether_to_end(talk: Conver
     hear(talk, Command.RESUME)
     assert talk.said()[0] == "Step two of two."
     talk.press(Command.MENU)
-    talk.listen()
+    talk.hear_out()
     hear(talk, Command.STOP)
     assert isinstance(talk.state.mode, Ending)
 
@@ -1122,3 +1202,14 @@ def test_a_key_for_a_command_that_is_mostly_spoken_breaks_no_help(visit: Convers
     visit.setup = replace(visit.setup, keys=keys)
     visit.press(Command.HELP)
     assert visit.screen.scene is Scene.HELP
+
+
+def test_without_sound_next_turns_the_pages_before_it_goes_on() -> None:
+    visit = Conversation()
+    visit.tell(VoiceUnavailable())
+    visit.press(Command.CHOOSE)
+    visit.tell(PageShown(0, 2))
+    assert TurnPage(1) in visit.press(Command.NEXT)
+    visit.tell(PageShown(1, 2))
+    visit.press(Command.NEXT)
+    assert visit.state.mode == ChoosingSection()

@@ -80,7 +80,7 @@ from kiosk.dialogue.state import (
     at_start,
 )
 from kiosk.dialogue.timer import Timer
-from kiosk.dialogue.view import Role
+from kiosk.dialogue.view import Role, Scene
 from kiosk.dialogue.views import view
 from kiosk.dialogue.yesno import YesNo
 from kiosk.documents.document import read
@@ -296,13 +296,17 @@ def test_every_entry_of_a_menu_is_chosen_by_the_name_that_is_told() -> None:
 
 @pytest.mark.parametrize(("state", "setup"), SCREENS)
 def test_everything_shown_is_spoken(state: State, setup: Setup) -> None:
+    """What may be pressed besides the answers to a question is told to those who are silent: a
+    question must come last.
+    """
     setup = setup.speaking(state.spoken)
     shown = view(state, setup)
-    spoken = letters(
-        " ".join(
-            u.text for u in script(page(state, setup), replace(state, taught=frozenset()), setup)
-        )
-    )
+    this = page(state, setup)
+    untaught = replace(state, taught=frozenset())
+    told = script(this, untaught, setup)
+    if shown.scene is Scene.QUESTION:
+        told += prompt(this, replace(untaught, prompts=2, misses=0), setup)
+    spoken = letters(" ".join(utterance.text for utterance in told))
     words = setup.phrases
     assert letters(shown.heading) in spoken
     for block, spot in zip(shown.blocks, page(state, setup).spots, strict=True):

@@ -69,7 +69,8 @@ def kiosk() -> Iterator[Terminal]:
 
 def answers(kiosk: Terminal) -> None:
     """The keys do what they say, and the list of parts is on the screen."""
-    for key, shows in (("home", "1–5 Choose"), ("h", "These are the keys"), ("home", "1–5 Choose")):
+    listed = ("home", "1–5 Choose")
+    for key, shows in (listed, ("h", "This is what you can do"), listed):
         time.sleep(BETWEEN_PRESSES)
         kiosk.press(key)
         kiosk.wait_for(shows)

@@ -99,7 +99,7 @@ def test_no_chord_and_no_sequence_ends_it_or_changes_its_size(kiosk: Terminal, c
     kiosk.send(CHORDS[chord])
     time.sleep(0.15)
     kiosk.press("h")
-    kiosk.wait_for("These are the keys")
+    kiosk.wait_for("This is what you can do")
     assert len(kiosk.lines[-2].strip()) == 80, "a line across the whole width"
     kiosk.press("left")
     kiosk.wait_for("Choose a part")
@@ -109,7 +109,7 @@ def test_what_is_pasted_at_once_keeps_nobody_waiting(kiosk: Terminal) -> None:
     kiosk.send(b"x" * 10_000)
     time.sleep(0.4)
     kiosk.press("h")
-    kiosk.wait_for("These are the keys", patience=2)
+    kiosk.wait_for("This is what you can do", patience=2)
 
 
 def test_a_stranger_may_play_as_long_as_they_like(kiosk: Terminal) -> None:
@@ -149,7 +149,7 @@ def test_term_ends_it_with_a_goodbye_and_nothing_else_that_can_be_sent_does(
         terminal.wait_for("Choose a part")
         os.kill(terminal.pid, signal.SIGHUP)  # there is a terminal: this asks for new content
         terminal.press("h")
-        terminal.wait_for("These are the keys")
+        terminal.wait_for("This is what you can do")
         os.kill(terminal.pid, signal.SIGTERM)
         assert terminal.wait_for_end() == 0
         assert terminal.text.strip() == CLOSED

@@ -83,7 +83,7 @@ def test_where_the_kiosk_listens_more_time_makes_its_pauses_longer(visit: Conver
 @pytest.mark.parametrize("times", LEISURE)
 def test_all_that_waits_for_a_visitor_waits_longer(visit: Conversation, times: int) -> None:
     visit.press(*[Command.MORE_TIME] * LEISURE.index(times))
-    assert seconds(visit.listen(), Timer.PROMPT) == 18 * times
+    assert seconds(visit.hear_out(), Timer.PROMPT) == 18 * times
     for _ in range(20):
         if isinstance(visit.state.mode, AskingPresence):
             break

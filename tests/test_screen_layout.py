@@ -188,6 +188,17 @@ def test_more_and_less_are_offered_where_they_lead_somewhere_and_the_pages_are_c
         assert f"page{number}of{len(pages)}" in written
 
 
+def test_answers_that_are_on_another_page_stand_among_the_hints() -> None:
+    question = replace(SCENES["short"], current=None, size=2)
+    (one, *others) = frames(replace(question, size=1), 80, 24)
+    assert not others
+    assert "Y YES" not in "".join(span.text for span in one.lines[-1])
+    first, *others = frames(question, 40, 12)
+    assert others
+    below = "".join(span.text for line in first.lines[-2:] for span in line)
+    assert "Y YES   N NO" in below
+
+
 def test_where_everything_fits_nobody_speaks_of_pages() -> None:
     written = drawn(compose(READING, 120, 34))
     assert "page" not in written

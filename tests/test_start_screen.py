@@ -176,4 +176,4 @@ def test_keys_pressed_while_the_rest_is_loaded_are_not_lost(tmp_path: Path) -> N
     with Terminal("run", "--no-voice", "--content", str(content)) as kiosk:
         kiosk.wait_for("Press any key to begin")
         kiosk.press("enter", "h")
-        kiosk.wait_for("These are the keys")
+        kiosk.wait_for("This is what you can do")

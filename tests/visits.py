@@ -53,7 +53,7 @@ def from_the_list(kiosk: Terminal, look: Callable[[], None] = lambda: None) -> N
     kiosk.wait_for("The diagnosis is rare or unusual")
     look()
     kiosk.press("h")
-    kiosk.wait_for("These are the keys.")
+    kiosk.wait_for("This is what you can do.")
     look()
     kiosk.press("escape")
     kiosk.wait_for("Would you like to end your visit?")

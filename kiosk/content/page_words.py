@@ -77,6 +77,8 @@ class QuestionWords(Written):
     end_visit: Text
     still_there: Text
     still_there_help: Text
+    still_there_help_by_voice: Text
+    """The same where the kiosk listens; any answer will do."""
     yes: Text
     no: Text
     unsure: Text

@@ -86,6 +86,10 @@ class ListeningWords(Written):
     """After the third miss: it goes on by keys, and {key} is for help."""
     ear_lost: Text
     ear_back: Text
+    in_silence: Annotated[Text, allows("louder", "slower")]
+    """When a visitor is heard, where the kiosk listens only while it is silent, and what those
+    will want to say who hear badly.
+    """
 
 
 class ColourWords(Written):
@@ -152,13 +156,14 @@ class PlainWords(Written):
     choose_by_number: Text
     choose_by_voice: Text
     still_there_help: Text
+    still_there_help_by_voice: Text
 
 
 _OTHERWISE_IN_LINES = {
     "start": ("invitation", "invitation_by_voice"),
     "welcome": ("orientation", "orientation_without_sound"),
     "menu": ("choose_by_number", "choose_by_voice"),
-    "question": ("still_there_help",),
+    "question": ("still_there_help", "still_there_help_by_voice"),
 }
 
 

@@ -147,11 +147,18 @@ def _understood(state: State, meaning: Command | LanguageNamed | int, setup: Set
 
 
 def _missed(state: State, setup: Setup) -> State:
-    """Somebody was not understood; where nobody has been asked anything, that means nothing."""
+    """Somebody was not understood; where nobody has been asked anything, that means nothing.
+
+    Between two points somebody may have asked for something, or others may be talking: it is told
+    once on a page, and the silence after it is another chance.
+    """
+    words = setup.phrases.listening
+    if state.gap and not state.misses:
+        return _missed_in_gap(state, setup)
     if isinstance(state.mode, Start) or state.gap or state.speech is not Speech.SILENT:
         return replace(state, noises=state.noises + 1)
-    words = setup.phrases.listening
-    state = replace(state, misses=state.misses + 1, acts=state.acts + 1, prompts=0)
+    # Others may be talking beside an abandoned kiosk: that does not put off the idle warning.
+    state = replace(state, misses=state.misses + 1, acts=state.acts + 1)
     if state.misses >= MOST_MISSES:
         return interject(state, words.by_keys.format(key=key_spoken(Command.HELP, setup)))
     first = state.misses == 1
@@ -159,6 +166,13 @@ def _missed(state: State, setup: Setup) -> State:
     again = prompt(page(state, setup), state, setup)
     state = replace(state, notice=notice)
     return speak(state, *sentences(notice), script=again, speech=Speech.SPEAKING)
+
+
+def _missed_in_gap(state: State, setup: Setup) -> State:
+    """Say so, and be silent once more before the next point."""
+    notice = setup.phrases.listening.not_understood
+    told = speak(replace(state, misses=1, notice=notice), *sentences(notice))
+    return replace(told, breath=0)
 
 
 def ear_changed(state: State, event: EarReady | EarLost | EarUnavailable, setup: Setup) -> State:

@@ -90,7 +90,8 @@ def _hearing(before: State | None, after: State, setup: Setup) -> Iterator[Effec
     if new and new != old:
         asked = page(after, setup).scene in (Scene.MENU, Scene.QUESTION)
         begins = old is None or old.turn != new.turn
-        if asked and begins and not after.sounding and not after.muted:  # it would cut the voice
+        # In a voice it would cut the sentence; between two entries the list goes on.
+        if asked and begins and not (after.sounding or after.gap or after.muted):
             yield Chime()
         yield new
     elif old and not new:

@@ -20,10 +20,12 @@ from kiosk.dialogue.modes import (
 )
 from kiosk.dialogue.page import Page, Spot, answer_spots, asking, text_spot
 from kiosk.dialogue.setup import Setup
+from kiosk.dialogue.state import State
 from kiosk.dialogue.view import Block, Role, Scene
 from kiosk.dialogue.wording import capital, ended, sentences
 
 _GUIDANCE = (Command.NEXT, Command.BACK, Command.HELP, Command.REPEAT, Command.PAUSE)
+_BEGINNING = (Command.NEXT, Command.LANGUAGE, Command.HELP, Command.REPEAT, Command.PAUSE)
 _ALWAYS = (Command.MENU, Command.LANGUAGE, Command.END)
 LIST = (
     Command.HELP,
@@ -37,11 +39,11 @@ LIST = (
 """What may be pressed on a list."""
 
 
-def guide_page(mode: Mode, guide: Guide, setup: Setup, *, silent: bool = False) -> Page:
-    """The page of a mode that stands inside a guide; `silent` where there is no voice."""
+def guide_page(mode: Mode, guide: Guide, state: State, setup: Setup) -> Page:
+    """The page of a mode that stands inside a guide."""
     match mode:
         case Welcome():
-            return _welcome(guide, setup, silent=silent)
+            return _welcome(guide, state, setup)
         case Offering(section=index):
             check = guide.sections[index].check
             assert check is not None, "only a section with a check is offered"
@@ -62,10 +64,12 @@ def guide_page(mode: Mode, guide: Guide, setup: Setup, *, silent: bool = False) 
             return menu(entries, words.sections_heading, words.sections, setup)
 
 
-def _welcome(guide: Guide, setup: Setup, *, silent: bool) -> Page:
+def _welcome(guide: Guide, state: State, setup: Setup) -> Page:
     words = setup.phrases.welcome
-    orientation = words.orientation_without_sound if silent else words.orientation
-    texts = [orientation, words.privacy, guide.introduction]
+    orientation = words.orientation_without_sound if state.is_silent else words.orientation
+    speaking = _when_to_speak(state, setup)
+    texts = [f"{orientation} {speaking}".rstrip()]
+    texts += [words.privacy, guide.introduction]
     if guide.translation == "draft":
         texts.insert(0, words.draft)
     return Page(
@@ -73,17 +77,17 @@ def _welcome(guide: Guide, setup: Setup, *, silent: bool) -> Page:
         words.heading,
         (ended(words.heading),),
         tuple(text_spot(text) for text in texts),
-        (
-            Command.NEXT,
-            Command.LANGUAGE,
-            Command.HELP,
-            Command.REPEAT,
-            Command.PAUSE,
-            Command.LOUDER,
-            Command.SLOWER,
-            Command.END,
-        ),
+        _BEGINNING if speaking else (*_BEGINNING, Command.LOUDER, Command.SLOWER),
     )
+
+
+def _when_to_speak(state: State, setup: Setup) -> str:
+    """Whoever speaks while the kiosk does is not heard, and must be told."""
+    if not (state.hears and setup.ear.manner == "turns"):
+        return ""
+    say = setup.phrases.commands
+    louder, slower = say[Command.LOUDER].say, say[Command.SLOWER].say
+    return setup.phrases.listening.in_silence.format(louder=louder, slower=slower)
 
 
 def menu(entries: Sequence[Option], heading: str, counted: Counted, setup: Setup) -> Page:

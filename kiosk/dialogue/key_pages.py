@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kiosk.dialogue.command import Command
+from kiosk.dialogue.command import OF_THE_VOICE, Command
 from kiosk.dialogue.conditions import Ear
 from kiosk.dialogue.events import (
     CommandGiven,
@@ -21,29 +21,41 @@ from kiosk.dialogue.wording import capital, ended
 
 
 def help_page(beneath: Page, before: Mode, state: State, setup: Setup) -> Page:
-    """Every key that there is, and what it does, first those that the page beneath is used with;
-    last, for staff, which recogniser listens.
-    """
+    """Everything that can be done, and how; last, for staff, which recogniser listens."""
     words = setup.phrases.help
     place = place_of(before, state.guide, setup)
     texts = [words.where.format(place=place)] if place else []
-    rows = tuple(
-        Spot(
-            Block(Role.KEY, setup.phrases.commands[command].does, key_shown(command, setup)),
-            (
-                words.row.format(
-                    does=setup.phrases.commands[command].does, key=key_spoken(command, setup)
-                ),
-            ),
-            does=command,
-        )
-        for command in dict.fromkeys((*_used_on(beneath), *Command))
-        if command in setup.keys and command in setup.phrases.commands
-    )
+    rows = (_row(command, setup) for command in _offered(beneath, state, setup))
     above = (text_spot(text) for text in (*texts, words.lead))
     spots = (*above, *rows, *_recogniser(state, setup))
     commands = (Command.BACK, Command.DOWN, Command.UP)
     return Page(Scene.HELP, words.heading, (ended(words.heading),), spots, commands, place)
+
+
+def _offered(beneath: Page, state: State, setup: Setup) -> Iterator[Command]:
+    """What can be done: first what the page beneath is used with; what can also be said comes
+    before what cannot.
+    """
+    words = setup.phrases.commands
+
+    def sayable_first(commands: Iterable[Command]) -> list[Command]:
+        return sorted(commands, key=lambda one: one not in words or not words[one].say)
+
+    for command in dict.fromkeys((*sayable_first(_used_on(beneath)), *sayable_first(Command))):
+        of_voice = state.is_silent and command in OF_THE_VOICE
+        of_ear = command is Command.TALK and state.ear is Ear.UNAVAILABLE
+        if command in setup.keys and command in words and not (of_voice or of_ear):
+            yield command
+
+
+def _row(command: Command, setup: Setup) -> Spot:
+    """A command with its key; those who can speak are told what to say."""
+    words = setup.phrases.commands[command]
+    key = key_spoken(command, setup)
+    row = setup.phrases.help.row.format(does=words.does, key=key)
+    told = words.say_or_press.format(say=words.say, key=key) if words.say_or_press else ""
+    block = Block(Role.KEY, words.does, key_shown(command, setup))
+    return Spot(block, (row,), (told,) if told else (), does=command)
 
 
 def _used_on(beneath: Page) -> Iterator[Command]:

@@ -65,7 +65,7 @@ from kiosk.dialogue.modes import (
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt
 from kiosk.dialogue.setup import Setup
-from kiosk.dialogue.state import HEADING, State
+from kiosk.dialogue.state import HEADING, MOST_MISSES, State
 from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.turns import enter, interject, return_to, say_again, speak, start_anew
 
@@ -205,7 +205,9 @@ def _timer_ran_out(state: State, timer: Timer, setup: Setup) -> State:
         case (Timer.PROMPT, Opening() as opening):
             return _refused(state, opening, setup)  # a disk that hangs opens nothing today
         case (Timer.PROMPT, _):
-            return _prompt(replace(state, prompts=state.prompts + 1), setup)
+            # Whoever cannot press a key gets another chance to be understood.
+            misses = min(state.misses, MOST_MISSES - 1)
+            return _prompt(replace(state, prompts=state.prompts + 1, misses=misses), setup)
         case _:
             return state
 

@@ -56,13 +56,14 @@ def page(state: State, setup: Setup) -> Page:
             return asking(setup.phrases.question.end_visit, setup)
         case AskingPresence():
             words_q = setup.phrases.question
-            help_spot = text_spot(words_q.still_there_help)
+            by_voice = words_q.still_there_help_by_voice
+            help_spot = text_spot(by_voice if state.hears else words_q.still_there_help)
             return Page(Scene.QUESTION, words_q.still_there, (words_q.still_there,), (help_spot,))
         case Start():
             by_voice = state.hears and setup.ear.manner != "push_to_talk"
             return _start(setup, by_voice=by_voice, silent=state.is_silent)
     assert guide is not None, "every other mode stands inside a guide"
-    return guide_page(state.mode, guide, setup, silent=state.is_silent)
+    return guide_page(state.mode, guide, state, setup)
 
 
 def _start(setup: Setup, *, by_voice: bool, silent: bool) -> Page:

@@ -15,7 +15,7 @@ from kiosk.dialogue.state import (
 from kiosk.dialogue.view import Scene
 from kiosk.dialogue.wording import ended
 
-_READ = (Scene.READING, Scene.SUMMARY, Scene.HELP)
+_LONG = (Scene.READING, Scene.SUMMARY, Scene.HELP, Scene.MENU)
 """Scenes that are read for so long that a visitor must be able to say something in between."""
 
 
@@ -33,11 +33,11 @@ def script(page: Page, state: State, setup: Setup, start: int = HEADING) -> tupl
             said += _spot(spot, index, by_voice=by_voice)
             if spot.command and spot.command not in state.taught and not setup.scans:
                 said.append(instruction(spot.command, setup, index, by_voice=by_voice))
-            if page.scene in _READ and said:
+            if page.scene in _LONG and said:
                 said[-1] = replace(said[-1], ends_point=True)
     instructions = [
         instruction(command, setup, by_voice=by_voice)
-        for command in _explained(page, setup, silent=state.is_silent)
+        for command in _taught_on(page, state, setup)
         if command not in state.taught
     ]
     known = all(spot.command in state.taught for spot in page.spots if spot.command)
@@ -59,11 +59,11 @@ def prompt(page: Page, state: State, setup: Setup) -> tuple[Utterance, ...]:
         if spot.command and not setup.scans
     ]
     closing = _closing(page, setup, by_voice=by_voice) if not answers else ()
-    commands = [
-        instruction(command, setup, by_voice=by_voice)
-        for command in _explained(page, setup, silent=state.is_silent)
-    ]
-    return (*_how_to_talk(setup, by_voice=by_voice), *answers, *closing, *commands)
+    explained = _explained(page, setup, silent=state.is_silent)
+    # Whoever tries to answer must not be told so much that the question is forgotten.
+    commands = explained[:1] if answers and state.misses else explained
+    told = [instruction(command, setup, by_voice=by_voice) for command in commands]
+    return (*_how_to_talk(setup, by_voice=by_voice), *answers, *closing, *told)
 
 
 def _how_to_talk(setup: Setup, *, by_voice: bool) -> tuple[Utterance, ...]:
@@ -98,6 +98,19 @@ def _explained(page: Page, setup: Setup, *, silent: bool) -> tuple[Command, ...]
         return (Command.SCAN, Command.TAKE) if page.commands else ()
     unwanted = OF_THE_VOICE if silent else frozenset()
     return tuple(one for one in page.commands if one in setup.keys and one not in unwanted)
+
+
+def _taught_on(page: Page, state: State, setup: Setup) -> tuple[Command, ...]:
+    """The commands that are told of when the page is read: a question must come last, and who can
+    speak needs no keys for which there is no word.
+    """
+    explained = _explained(page, setup, silent=state.is_silent)
+    if setup.scans:
+        return explained
+    if page.scene is Scene.QUESTION:
+        return ()
+    words = setup.phrases.commands
+    return tuple(command for command in explained if not state.hears or words[command].say)
 
 
 def _spot(spot: Spot, index: int, *, by_voice: bool) -> list[Utterance]:

@@ -34,6 +34,8 @@ from kiosk.dialogue.view import Scene
 def go_on(state: State, setup: Setup) -> State:
     """Onwards: with this key alone a visitor reaches everything that is read."""
     match state.mode:
+        case Welcome() | Summing() if not state.can_speak and state.page + 1 < state.pages:
+            return replace(state, page_turns=state.page_turns + 1)  # nothing is read out: read on
         case Welcome():
             return enter(state, ChoosingSection(), setup)
         case Offering(section=section):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from kiosk.dialogue.view import Hint, View
+from kiosk.dialogue.view import Hint, Role, View
 from kiosk.screen.buttons import button_bar
 from kiosk.screen.lines import SIGN, Ink, Line, Span, blank, filled
 from kiosk.screen.wrapping import plain, shortened, wrap
@@ -66,10 +66,14 @@ def bottom_bar(
 
 
 def _hints(view: View, page: int, pages: int) -> list[Hint]:
-    """The hints of one page, those that turn it first."""
+    """The hints of one page, those that turn it first; then the answers, some of which are out of
+    sight.
+    """
     more = [view.more_hint] if view.more_hint and page + 1 < pages else []
     less = [view.less_hint] if view.less_hint and page > 0 and pages > 1 else []
-    return [*more, *less, *view.hints]
+    targets = (block for block in view.blocks if block.role is Role.ANSWER and pages > 1)
+    answers = [Hint(target.label, target.text) for target in targets]
+    return [*more, *less, *answers, *view.hints]
 
 
 def _most_hint_rows(height: int, pages: int) -> int:
