@@ -237,7 +237,7 @@ ABROAD = replace(
 SHORT = replace(QUESTION, heading="Is the diagnosis rare or unusual?", place="Question 3 of 7")
 NEXT = replace(
     QUESTION,
-    heading="Would you like to hear the next part?",
+    heading="Would you like to go on to the next part?",
     place="Part 2 of 5",
     blocks=QUESTION.blocks[:2],
     current=1,

@@ -268,7 +268,7 @@ def test_at_the_end_of_a_section_the_next_part_is_offered(visit: Conversation) -
     assert visit.state.mode == AskingNext(1)
     assert visit.said()[:2] == (
         "The next part is part three: Your right.",
-        "Would you like to hear the next part?",
+        "Would you like to go on to the next part?",
     )
     visit.press(Command.YES)
     assert visit.state.mode == Reading(2)

@@ -230,6 +230,7 @@ def test_a_thousand_problems_are_cut_short_with_their_number(tmp_path: Path) -> 
     [
         ("title: x\ntitle: y", "2:1", '"title" stands here a second time (first in line 1)'),
         ("title: x\nwords:\n  a: {text: b, text: c}", "3:16", '"text" stands here a second'),
+        ("title: x\nparts:\n  - a: b\n    a: c", "4:5", 'write "- " before this one'),
         ("title: x\n\tcode: a", "2:1", "a tab stands here; indent with spaces"),
         ("title: x\nwords:\n\ta: b", "3:1", "a tab stands here; indent with spaces"),
         ("title: Second opinions: why", "1:23", 'a text with ": " in it needs "quotes"'),

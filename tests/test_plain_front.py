@@ -155,7 +155,7 @@ def test_a_section_is_told_point_by_point_and_only_what_is_new() -> None:
     )
     assert kiosk.lines("next").news == (
         "next\nThe next part is part three: Your right."
-        "\nWould you like to hear the next part?"
+        "\nWould you like to go on to the next part?"
         "\nFor yes, press Y."
         "\nFor no, press N."
         f"\n{PROMPT}"

@@ -97,7 +97,7 @@ def test_a_complete_visit_in_lines_without_a_single_escape(kiosk: Lines) -> None
     kiosk.wait_for("You are here: Part 2 of 5.")
     kiosk.presses("left")
     kiosk.wait_for("Step four of five.")
-    for words in ("Step five of five.", "Would you like to hear the next part?"):
+    for words in ("Step five of five.", "Would you like to go on to the next part?"):
         kiosk.types("next")
         kiosk.wait_for(words)
     kiosk.types("no")

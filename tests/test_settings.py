@@ -357,3 +357,6 @@ def test_a_language_that_the_content_lacks_is_told_with_its_line(folder: Path) -
     assert str(problem).startswith(f'{file}:1:17: there is no language "fr" in the content')
     with pytest.raises(ContentError, match='there is no language "fr" here'):
         load_setup(ROOT / "content", load_settings(file))
+    file.write_text("language: fr\n", encoding="utf-8")
+    (problem,) = check_everything(ROOT / "content", file)
+    assert str(problem).startswith(f'{file}:1:11: there is no language "fr" in the content')

@@ -32,7 +32,7 @@ _BY_WORDS = {
     "would you like to end your visit?": "ending",
     "i can read seven points to you": "offer",
 }
-_NEXT = ("would you like to hear the next part?", "that was the last part.")
+_NEXT = ("would you like to go on to the next part?", "that was the last part.")
 _QUESTION = re.compile(r"question (\d) of 7")
 _PART = re.compile(r"part (\d) of 5")
 _SIGNS = {"ready", "speaking", "paused", "sound off", "no sound", "listening", "not listening",

@@ -66,7 +66,7 @@ def _above(kind: str, before: str, key: str) -> Iterator[Step]:
 
 
 def _welcome(_: int) -> Iterator[Step]:
-    yield step("menu", "enter", "right", says="next")
+    yield step({"welcome", "menu"}, "enter", "right", says="next")  # without sound, page by page
 
 
 def _menu(_: int) -> Iterator[Step]:
@@ -90,7 +90,7 @@ def _question(number: int) -> Iterator[Step]:
 
 
 def _summary(_: int) -> Iterator[Step]:
-    yield step("next 1", "right", "enter", says="next")
+    yield step({"summary", "next 1"}, "right", "enter", says="next")
     yield step(f"question {QUESTIONS}", "left", says="go back")
 
 

@@ -112,7 +112,7 @@ def say(
     """Say a text with the kiosk's voice.
 
     \b
-    Example:  kiosk say "Would you like to hear the next part?"
+    Example:  kiosk say "Would you like to go on to the next part?"
     """
     from kiosk.dialogue.state import WORDS_PER_MINUTE
     from kiosk.settings import load_settings

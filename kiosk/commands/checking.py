@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.content.folder import find_content, languages
 from kiosk.documents.complaints import suggestion
 from kiosk.documents.document import Document, open_document
+from kiosk.documents.reading import Route
 from kiosk.errors import ContentError, DocumentError, Problem
 from kiosk.settings import Settings
 from kiosk.settings_file import find_settings
@@ -37,7 +38,12 @@ def check_everything(folder: Path | None, settings_file: Path | None) -> list[Pr
 
 def _missing_languages(written: Document[Settings], there: Sequence[str]) -> Iterator[Problem]:
     """Languages that the settings name and the content does not have."""
-    for place, code in enumerate(written.model.languages):
+    settings = written.model
+    named: list[tuple[str, Route]]
+    named = [(code, ("languages", place)) for place, code in enumerate(settings.languages)]
+    if "language" in settings.model_fields_set:
+        named.append((settings.language, ("language",)))
+    for code, route in named:
         if code not in there:
             message = f'there is no language "{code}" in the content; {suggestion(code, there)}'
-            yield written.problem(message, "languages", place)
+            yield written.problem(message, *route)

@@ -83,7 +83,7 @@ class Summing:
 
 @dataclass(frozen=True)
 class AskingNext:
-    """Would you like to hear the next part?"""
+    """Would you like to go on to the next part?"""
 
     section: int
 

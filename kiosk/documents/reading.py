@@ -156,7 +156,9 @@ class Reading:
         group.repeated = group.key in group.value
         if group.repeated:
             first = f"a second time (first in line {self._keys[route].line})"
-            message = f'"{group.key}" stands here {first}; delete one of them'
+            in_list = bool(group.route) and isinstance(group.route[-1], int)
+            entry = ', or write "- " before this one, to begin another entry' if in_list else ""
+            message = f'"{group.key}" stands here {first}; delete one of them{entry}'
             self.problems.append(Problem(self.file, *place, message))
         else:
             self._keys[route] = place
