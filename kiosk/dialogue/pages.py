@@ -56,8 +56,8 @@ def page(state: State, setup: Setup) -> Page:
             return asking(setup.phrases.question.end_visit, setup)
         case AskingPresence():
             words_q = setup.phrases.question
-            by_voice = words_q.still_there_help_by_voice
-            help_spot = text_spot(by_voice if state.hears else words_q.still_there_help)
+            told = words_q.still_there_help_by_voice if state.hears else words_q.still_there_help
+            help_spot = text_spot(told)
             return Page(Scene.QUESTION, words_q.still_there, (words_q.still_there,), (help_spot,))
         case Start():
             by_voice = state.hears and setup.ear.manner != "push_to_talk"
