@@ -68,6 +68,7 @@ def _welcome(guide: Guide, state: State, setup: Setup) -> Page:
     words = setup.phrases.welcome
     orientation = words.orientation_without_sound if state.is_silent else words.orientation
     speaking = _when_to_speak(state, setup)
+    loudness = () if speaking else (Command.LOUDER, Command.SLOWER)
     texts = [f"{orientation} {speaking}".rstrip()]
     texts += [words.privacy, guide.introduction]
     if guide.translation == "draft":
@@ -77,7 +78,7 @@ def _welcome(guide: Guide, state: State, setup: Setup) -> Page:
         words.heading,
         (ended(words.heading),),
         tuple(text_spot(text) for text in texts),
-        _BEGINNING if speaking else (*_BEGINNING, Command.LOUDER, Command.SLOWER),
+        (*_BEGINNING, *loudness, Command.END),
     )
 
 
