@@ -56,6 +56,7 @@ from kiosk.dialogue.modes import (
     AskingPresence,
     ChoosingGuide,
     ChoosingSection,
+    Helping,
     Leaving,
     Opening,
     Reading,
@@ -65,7 +66,7 @@ from kiosk.dialogue.modes import (
 from kiosk.dialogue.pages import page
 from kiosk.dialogue.scripts import prompt
 from kiosk.dialogue.setup import Setup
-from kiosk.dialogue.state import HEADING, MOST_MISSES, State
+from kiosk.dialogue.state import MOST_MISSES, State
 from kiosk.dialogue.timer import Timer
 from kiosk.dialogue.turns import enter, interject, return_to, say_again, speak, start_anew
 
@@ -118,8 +119,8 @@ def _react(state: State, event: Event, setup: Setup) -> State:
 
 
 def _on_the_page(state: State, setup: Setup) -> State:
-    """A page may lose its last line beneath the cursor: help tells of the ear while it hears."""
-    if state.cursor == HEADING:
+    """Help alone may lose its last line beneath the cursor: it tells of the ear while it hears."""
+    if not isinstance(state.mode, Helping):
         return state
     return replace(state, cursor=min(state.cursor, len(page(state, setup).spots) - 1))
 
