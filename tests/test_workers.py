@@ -356,3 +356,26 @@ async def test_a_crash_report_names_the_place_and_not_the_words(
     await until(lambda: "ValueError" in caplog.text)
     assert "line 6" in caplog.text
     assert "cancer" not in caplog.text
+
+
+async def test_a_child_that_waits_for_a_message_holds_nothing_of_the_last_one(
+    employ: Employ,
+) -> None:
+    owner = employ("""
+        import queue
+        from kiosk.workers.parent import Parent
+        parent, messages = Parent(), queue.SimpleQueue()
+        parent.promise(30)
+        parent.listen(messages.put)
+        what = messages.get()["say"][:3]
+        time.sleep(0.2)
+        held = []
+        for frame in sys._current_frames().values():
+            while frame:
+                held += frame.f_locals.values()
+                frame = frame.f_back
+        parent.tell({"said": what, "held": what + "ra" in repr(held)})
+    """)
+    await until(lambda: owner.worker.send({"say": "zebra"}))
+    await until(lambda: owner.messages)
+    assert owner.messages[0] == {"said": "zeb", "held": False}

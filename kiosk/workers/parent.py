@@ -13,6 +13,7 @@ import resource
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -75,8 +76,8 @@ class Parent:
 
     def _read(self, heard: Callable[[Message], None]) -> None:
         with suppress(OSError), os.fdopen(self._incoming, "rb") as lines:
-            for line in lines:
-                heard(json.loads(line))
+            # No variable: it would keep what a visitor was told, or said, until the next message.
+            deque(map(heard, map(json.loads, lines)), maxlen=0)
         os._exit(0)
 
 

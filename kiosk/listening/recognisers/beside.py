@@ -117,12 +117,17 @@ def main() -> None:
     parent.listen(requests.put)
     search = Search(json.loads(sys.argv[1]))
     while True:
-        match requests.get():
-            case {"rules": str(rules)}:
-                search.define(rules)
-            case {"sound": str(sound)}:
-                decoded = search.decode(b64decode(sound))
-                parent.tell(asdict(decoded) if decoded else {})
+        _serve(requests.get(), search, parent)
+
+
+def _serve(request: Message, search: Search, parent: Parent) -> None:
+    """One request, of which nothing stays: it may be somebody's voice."""
+    match request:
+        case {"rules": str(rules)}:
+            search.define(rules)
+        case {"sound": str(sound)}:
+            decoded = search.decode(b64decode(sound))
+            parent.tell(asdict(decoded) if decoded else {})
 
 
 if __name__ == "__main__":

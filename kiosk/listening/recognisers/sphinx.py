@@ -105,7 +105,8 @@ class SphinxRecogniser:
     def finish(self) -> Heard:
         """The last guess: the pause since then says nothing more."""
         self._sound.clear()
-        return self._guess
+        guess, self._guess = self._guess, Heard("", Reason.SILENCE)
+        return guess
 
     def _judge(self) -> Heard:
         sound = prepared(bytes(self._sound) + _TAIL)
