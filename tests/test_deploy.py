@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from terminals import ROOT
+from terminals import ROOT, Terminal
 
 DEPLOY = ROOT / "deploy"
 SERVICES = [DEPLOY / "kiosk-console.service", DEPLOY / "kiosk-wayland.service"]
@@ -203,6 +203,19 @@ def test_the_locked_kiosk_is_what_both_services_start() -> None:
     assert "/usr/lib/kiosk/session" in (DEPLOY / "wayland").read_text(encoding="utf-8")
     console = (DEPLOY / "kiosk-console.service").read_text(encoding="utf-8")
     assert "ExecStart=/usr/lib/kiosk/session\n" in console
+
+
+@pytest.mark.parametrize(("term", "set_up"), [("linux", True), ("xterm-kitty", False)])
+def test_the_console_is_one_of_utf_8(tmp_path: Path, term: str, set_up: bool) -> None:
+    for name in ("kiosk", "kbd_mode"):
+        (tmp_path / name).write_text(f'#!/bin/sh\necho "{name} $*"\n', encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    session = ("sh", str(DEPLOY / "session"))
+    with Terminal(program=session, env=environment, term=term) as terminal:
+        terminal.wait_for("kiosk launch")
+    assert (b"\x1b%G" in terminal.drawn) == set_up
+    assert (b"kbd_mode -u" in terminal.drawn) == set_up
 
 
 def test_what_the_instructions_name_is_there() -> None:
