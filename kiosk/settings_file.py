@@ -22,7 +22,8 @@ def find_settings(explicit: Path | None = None) -> Path | None:
     if explicit is not None:
         return explicit
     candidates = (Path(FILE_NAME), user_folder(os.environ, sys.platform) / FILE_NAME)
-    found = next((path for path in candidates if path.exists()), None)
+    # Not path.exists(), which fails where this user may not even look: sudo -u kiosk, from a home.
+    found = next((path for path in candidates if os.path.exists(path)), None)  # noqa: PTH110
     # The machine's has a PIN's hash in it: whoever may not read it goes without.
     return found or (MACHINE_FILE if os.access(MACHINE_FILE, os.R_OK) else None)
 

@@ -14,6 +14,7 @@ from textual.keys import _character_to_key
 
 from kiosk.assembly import load_setup
 from kiosk.commands.checking import check_everything
+from kiosk.content.folder import carried_content, find_content
 from kiosk.dialogue.command import Command
 from kiosk.dialogue.state import DECIBELS, WORDS_PER_MINUTE
 from kiosk.dialogue.view import TEXT_SIZES, Theme
@@ -62,6 +63,16 @@ def problems(folder: Path, text: str) -> list[str]:
 def test_without_a_file_everything_is_as_it_is_by_default(folder: Path) -> None:
     assert find_settings() is None
     assert load_settings() == Settings()
+
+
+def test_folders_that_cannot_be_looked_into_are_passed_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the working folder is for another user; for root a name that no disk takes is as good."""
+    beyond = folder / ("x" * 300)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(beyond))
+    assert find_settings() is None
+    assert find_content(working=beyond, machine=beyond) == carried_content()
 
 
 def test_the_named_file_comes_before_the_working_folder_and_that_before_the_users(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def carried_content() -> Path:
 
 def languages(content: Path) -> tuple[str, ...]:
     """The codes of the languages in a content folder, in order of the alphabet."""
-    if not content.is_dir():
+    if not os.path.isdir(content):  # noqa: PTH112 - is_dir() fails where this user may not look
         return ()
     return tuple(sorted(f.name for f in content.iterdir() if _is_language(f)))
 
