@@ -94,14 +94,19 @@ def test_a_visit_by_keys_is_heard_and_seen(room: SoundRoom, kiosk: Terminal) -> 
     room.end_of_sound(room.first_sound(pressed))
 
 
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP], ids=lambda one: one.name)
-def test_speech_goes_on_when_the_voice_is_struck_down(
-    room: SoundRoom, kiosk: Terminal, blow: signal.Signals
-) -> None:
+def read_second_part(kiosk: Terminal) -> None:
+    """From the start screen to the first point of the second part."""
     kiosk.press("enter", "home")
     kiosk.wait_for("Your Right to a Second Opinion")
     kiosk.press("2")
     kiosk.wait_for("▶ 1 Tell your current doctor")
+
+
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP], ids=lambda one: one.name)
+def test_speech_goes_on_when_the_voice_is_struck_down(
+    room: SoundRoom, kiosk: Terminal, blow: signal.Signals
+) -> None:
+    read_second_part(kiosk)
     child = voice_child(kiosk)
     os.kill(child, blow)
     room.end_of_sound(time.monotonic(), lasting=0.15)
@@ -117,10 +122,7 @@ def test_speech_goes_on_when_the_voice_is_struck_down(
 def test_speech_goes_on_when_the_sound_server_dies_in_a_sentence_and_is_started_again(
     room: SoundRoom, kiosk: Terminal
 ) -> None:
-    kiosk.press("enter", "home")
-    kiosk.wait_for("Your Right to a Second Opinion")
-    kiosk.press("2")
-    kiosk.wait_for("▶ 1 Tell your current doctor")
+    read_second_part(kiosk)
     room.first_sound(time.monotonic())
     room.close()
     kiosk.wait_for("no sound")
@@ -134,10 +136,7 @@ def test_speech_goes_on_when_the_sound_server_dies_in_a_sentence_and_is_started_
 def test_a_machine_that_slept_in_a_sentence_goes_on_with_it_and_with_every_child(
     room: SoundRoom, kiosk: Terminal
 ) -> None:
-    kiosk.press("enter", "home")
-    kiosk.wait_for("Your Right to a Second Opinion")
-    kiosk.press("2")
-    kiosk.wait_for("▶ 1 Tell your current doctor")
+    read_second_part(kiosk)
     children = descendants(kiosk.pid)
     assert len(children) == 3, "voice, ear, and the ear's second search"
     for sign in (signal.SIGSTOP, signal.SIGCONT):
